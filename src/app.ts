@@ -1,0 +1,67 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { etag } from 'hono/etag'
+import { secureHeaders } from 'hono/secure-headers'
+import { trimTrailingSlash } from 'hono/trailing-slash'
+import { RequestError } from './model/problem.ts'
+import type { Services } from './web/context.ts'
+import { answerFailure } from './web/failure.ts'
+import { catalogueRoutes } from './web/routes/catalogue.ts'
+import { feedRoutes } from './web/routes/feeds.ts'
+import { fileRoutes } from './web/routes/files.ts'
+import { listRoutes } from './web/routes/lists.ts'
+import { networkRoutes } from './web/routes/network.ts'
+import { newsRoutes } from './web/routes/news.ts'
+
+const VIDEO_HOSTS = [
+  'https://www.youtube.com',
+  'https://www.youtube-nocookie.com',
+  'https://player.vimeo.com',
+]
+
+/** The whole site on any runtime. */
+export function createApp(services: Services): Hono {
+  const app = new Hono()
+  app.use(
+    secureHeaders({
+      crossOriginResourcePolicy: 'cross-origin',
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'", 'https:'],
+        mediaSrc: ["'self'", 'https:'],
+        frameSrc: VIDEO_HOSTS,
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    }),
+  )
+  app.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'HEAD', 'OPTIONS'],
+      allowHeaders: ['If-None-Match', 'If-Modified-Since', 'Cache-Control'],
+      exposeHeaders: ['ETag', 'Last-Modified', 'Link', 'Retry-After'],
+      maxAge: 86_400,
+    }),
+  )
+  app.use(trimTrailingSlash())
+  app.use(etag({ retainedHeaders: ['access-control-allow-origin', 'link', 'last-modified'] }))
+  feedRoutes(app, services)
+  listRoutes(app, services)
+  newsRoutes(app, services)
+  networkRoutes(app, services)
+  catalogueRoutes(app, services)
+  fileRoutes(app, services)
+  app.notFound((c) =>
+    answerFailure(
+      c,
+      new RequestError(404, 'Not found', `There is nothing at ${c.req.path}.`),
+      services,
+    ),
+  )
+  app.onError((error, c) => answerFailure(c, error, services))
+  return app
+}

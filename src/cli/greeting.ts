@@ -1,0 +1,31 @@
+import type { Config } from '../config.ts'
+import { nameIn } from '../model/site.ts'
+import { OWN } from '../store/publish.ts'
+import { countBySource } from '../store/sources.ts'
+import type { Services } from '../web/context.ts'
+
+/** What a person who just started the server wants to know. */
+export async function greeting(services: Services, config: Config): Promise<string> {
+  const { wire } = await services.current()
+  const { site, cities } = wire
+  const counts = await countBySource(services.store.sql)
+  const sources = cities.flatMap((city) => city.sources)
+  const partners = [...counts].filter(([source]) => source !== OWN)
+  const entries = partners.reduce((all, [, count]) => all + count, 0)
+  const { baseUrl } = config
+  const lines = [
+    `Zerowire publishes ${counts.get(OWN) ?? 0} entries of ${nameIn(site.city.names, 'en')} and ${entries} of partner cities.`,
+    `It polls ${sources.length} sources of ${cities.length} partner cities: ${baseUrl}/network`,
+    '',
+    `  News      ${baseUrl}/`,
+    `  Feeds     ${baseUrl}/feeds`,
+    `  RSS       ${baseUrl}/rss.xml`,
+    `  Atom      ${baseUrl}/atom.xml`,
+    `  JSON      ${baseUrl}/feed.json`,
+    `  Network   ${baseUrl}/network/atom.xml`,
+    '',
+    'A web-based reader cannot reach localhost; a desktop one can: newsboat, Thunderbird, Liferea,',
+    'NetNewsWire, RSS Guard. Stop with Ctrl-C.',
+  ]
+  return lines.join('\n')
+}

@@ -1,0 +1,23 @@
+const HELP = `Zerowire: a city's news and its partners' news as RSS, Atom and JSON feeds.
+
+  zerowire start                     serve the site; keeps the partners' news fresh
+  zerowire dev                       the same, and a changed file in data/ shows at once
+  zerowire check                     find every mistake in data/, publish nothing
+  zerowire sync [--edge local|remote]
+                                     bring data/ into the database (Node's, or D1 and R2)
+  zerowire refresh [--city LOCODE] [--source ID]
+                                     read partners now, whatever their schedule says
+  zerowire inspect [--json] FILE|URL|- ...
+                                     show what we, rss-parser and feedsmith make of documents
+  zerowire inspect --requests -      the same for {"file","url","contentType"} lines on stdin
+  zerowire verify [URL]              read every feed of an instance as its readers do
+  zerowire help                      this text
+
+Environment: PORT, HOST, BASE_URL, DATA_DIR, DATABASE_FILE, ALLOW_PRIVATE_HOSTS, CONTACT_URL,
+LOG_LEVEL (docs/operations.md).`
+
+/** Says what there is. */
+export async function help(): Promise<number> {
+  console.log(HELP)
+  return 0
+}

@@ -1,0 +1,123 @@
+import { markdownToHtml } from '../html/markdown.ts'
+import type { Draft, Entry, Media } from '../model/entry.ts'
+import type { Complaint } from '../model/problem.ts'
+import type { Site } from '../model/site.ts'
+import type { ArticleFields, articleFields } from './article-fields.ts'
+import { missingFromBody } from './body.ts'
+import { checkFields } from './check.ts'
+import { contradictions } from './contradictions.ts'
+import { splitFrontMatter } from './front-matter.ts'
+import { localAddress, type MediaFile, pngSize } from './media.ts'
+import { inferredMoment } from './moment.ts'
+import { didYouMean } from './suggest.ts'
+import { readYaml, type Yaml } from './yaml.ts'
+
+/** What articles are checked against. */
+export interface Newsroom {
+  readonly site: Site
+  readonly fields: ReturnType<typeof articleFields>
+  readonly media: ReadonlyMap<string, MediaFile>
+}
+
+/** A file of `news/`, read. */
+export type ReadArticle =
+  | { readonly draft: Draft; readonly yaml: Yaml }
+  /** `key` is the article's as far as it can be told, else the file's path. */
+  | { readonly key: string; readonly complaints: readonly Complaint[] }
+
+/** Reads an article. `path` is as the source lists it, `file` as complaints name it. */
+export function readArticle(
+  path: string,
+  file: string,
+  text: string,
+  newsroom: Newsroom,
+): ReadArticle {
+  const { site, media } = newsroom
+  const name = readName(path, site.languages)
+  if ('expected' in name) {
+    const found = JSON.stringify(path)
+    return { key: path, complaints: [{ file, found, expected: name.expected }] }
+  }
+  const broken = (complaints: readonly Complaint[], id = visibleId(text)) => ({
+    key: id === undefined ? path : `${id}#${name.language}`,
+    complaints,
+  })
+
+  const parts = splitFrontMatter(text)
+  if (parts === undefined) {
+    const expected = 'fields between two lines of ---, then the text'
+    return broken([{ file, line: 1, found: 'no front matter', expected }])
+  }
+  const read = readYaml(file, parts.yaml, parts.yamlLine)
+  if ('complaints' in read) return broken(read.complaints)
+  const { whole, fields, complaints } = checkFields(newsroom.fields, read.yaml)
+  const body = markdownToHtml(parts.markdown)
+  const mistakes = [
+    ...complaints,
+    ...contradictions(read.yaml, fields, site.city.timeZone),
+    ...missingFromBody(file, parts, body, (wanted) => media.has(wanted)),
+  ]
+  if (whole === undefined || mistakes.length > 0) return broken(mistakes, fields.id)
+
+  const entry = toEntry(whole, { ...name, body }, newsroom)
+  return { draft: { key: `${whole.id}#${name.language}`, entry }, yaml: read.yaml }
+}
+
+interface Name {
+  readonly year: number
+  readonly language: string
+}
+
+function readName(path: string, languages: readonly string[]): Name | { expected: string } {
+  const match = /^news\/(\d{4})\/[^/]+\.([A-Za-z0-9-]+)\.md$/.exec(path)
+  const year = Number(match?.[1])
+  const language = match?.[2]
+  if (language === undefined || year < 1900 || year > 2199) {
+    return { expected: 'a name such as news/2021/race-to-zero.en.md' }
+  }
+  if (languages.includes(language)) return { year, language }
+  return { expected: didYouMean('a language of site.yaml before .md', languages, language) }
+}
+
+/** The id of a file whose fields cannot be read, so that its last good version is kept. */
+function visibleId(text: string): string | undefined {
+  const line = text.split('\n').find((one) => one.startsWith('id:'))
+  return line === undefined ? undefined : /^id: *["']?([a-z0-9-]+)["']?\s*$/.exec(line)?.[1]
+}
+
+function toEntry(
+  fields: ArticleFields,
+  { year, language, body }: Name & { readonly body: string },
+  { site, media }: Newsroom,
+): Entry {
+  const { id, published: given, media: pictures, licence, rights = site.rights, ...same } = fields
+  const published = given ?? inferredMoment(year, site.city.timeZone)
+  const story = `tag:${site.authority}:${id}`
+  const changes = [...fields.corrections.map((one) => one.at), fields.withdrawal?.at ?? 0]
+  return {
+    ...same,
+    id: story,
+    story,
+    city: site.city.locode,
+    body,
+    language,
+    published,
+    updated: Math.max(published.at, ...changes),
+    tags: [],
+    licence: licence ?? site.licence,
+    ...(rights === undefined ? {} : { rights }),
+    media: pictures.flatMap((picture) => toMedia(picture, media)),
+    url: `local:/news/${id}${language === site.defaultLanguage ? '' : `?lang=${language}`}`,
+  }
+}
+
+function toMedia(
+  { file, ...words }: ArticleFields['media'][number],
+  files: ReadonlyMap<string, MediaFile>,
+): Media[] {
+  const found = files.get(file)
+  if (found === undefined) return []
+  const { type, bytes } = found
+  const size = pngSize(bytes)
+  return [{ ...words, ...size, url: localAddress(file), type, length: bytes.length }]
+}

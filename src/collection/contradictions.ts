@@ -1,0 +1,46 @@
+import type { Complaint } from '../model/problem.ts'
+import type { ArticleFields } from './article-fields.ts'
+import { complain, describeValue, valueAt } from './check.ts'
+import { localDay } from './moment.ts'
+import type { Path, Yaml } from './yaml.ts'
+
+/** What is wrong between fields of an article that are right one by one. */
+export function contradictions(
+  yaml: Yaml,
+  fields: Partial<ArticleFields>,
+  timeZone: string,
+): Complaint[] {
+  const complaints: Complaint[] = []
+  const written = (path: Path) => valueAt(yaml.value, path)
+  const wrong = (path: Path, expected: string) =>
+    complaints.push(complain(yaml, path, describeValue(written(path)), expected))
+  const day = (at: number) => localDay(at, timeZone)
+  const { status, published, embargoUntil, corrections = [] } = fields
+
+  if (status === 'canceled' && written(['withdrawal']) === undefined) {
+    wrong(['withdrawal'], 'when and why it was withdrawn, since its status is canceled')
+  }
+  if (written(['withdrawal']) !== undefined && status !== undefined && status !== 'canceled') {
+    wrong(['status'], 'canceled, since there is a withdrawal')
+  }
+  if (fields.kind === 'disclosure' && written(['reportingYear']) === undefined) {
+    wrong(['reportingYear'], 'the year that the disclosure is about')
+  }
+  if (embargoUntil !== undefined) {
+    const first = day(embargoUntil)
+    const tooEarly = published !== undefined && day(published.at) < first
+    if (tooEarly || written(['published']) === undefined) {
+      wrong(['published'], `${first} or later, the day its embargo ends`)
+    }
+  }
+  if (published !== undefined) {
+    const first = day(published.at)
+    for (const [at, correction] of corrections.entries()) {
+      if (day(correction.at) < first) wrong(['corrections', at, 'at'], `${first} or later`)
+    }
+    if (fields.withdrawal !== undefined && day(fields.withdrawal.at) < first) {
+      wrong(['withdrawal', 'at'], `${first} or later`)
+    }
+  }
+  return complaints
+}

@@ -1,0 +1,69 @@
+import type { Draft } from '../model/entry.ts'
+import type { Complaint } from '../model/problem.ts'
+import type { Site } from '../model/site.ts'
+import { type Newsroom, type ReadArticle, readArticle } from './article.ts'
+import { articleFields } from './article-fields.ts'
+import type { Files } from './files.ts'
+import type { MediaFile } from './media.ts'
+import { type Article, disagreements } from './translations.ts'
+
+/** Reads `news/`. What is wrong in an article, or between translations, costs that story only. */
+export async function readNews(
+  files: Files,
+  site: Site,
+  media: ReadonlyMap<string, MediaFile>,
+): Promise<{ drafts: Draft[]; broken: string[]; complaints: Complaint[] }> {
+  const newsroom = { site, media, fields: articleFields(site, (path) => media.has(path)) }
+  const complaints: Complaint[] = []
+  const broken = new Set<string>()
+  const owners = new Map<string, string>()
+  const articles: Article[] = []
+
+  for (const path of files.paths.filter((path) => path.startsWith('news/'))) {
+    const file = files.label(path)
+    const read = await readFile(path, files, newsroom)
+    const key = 'draft' in read ? read.draft.key : read.key
+    if ('draft' in read) articles.push(read)
+    else {
+      complaints.push(...read.complaints)
+      broken.add(key)
+    }
+    const owner = owners.get(key)
+    if (owner === undefined) owners.set(key, file)
+    else {
+      // Nobody can tell which of the two is the article that is published under this id.
+      broken.add(key)
+      const place = 'draft' in read ? { file, line: read.yaml.line(['id']) } : { file }
+      const found = JSON.stringify(key.split('#', 1)[0])
+      complaints.push({
+        ...place,
+        field: 'id',
+        found,
+        expected: `an id of its own: ${owner} has it`,
+      })
+    }
+  }
+
+  const single = articles.filter(({ draft }) => !broken.has(draft.key))
+  for (const story of Map.groupBy(single, ({ draft }) => draft.entry.story).values()) {
+    const differences = disagreements(story, site.defaultLanguage)
+    complaints.push(...differences)
+    // Nobody can tell which translation is right, and an embargo may be at stake: all wait.
+    if (differences.length > 0) for (const { draft } of story) broken.add(draft.key)
+  }
+  const drafts = single.map(({ draft }) => draft).filter(({ key }) => !broken.has(key))
+  return { drafts, broken: [...broken], complaints }
+}
+
+async function readFile(path: string, files: Files, newsroom: Newsroom): Promise<ReadArticle> {
+  const file = files.label(path)
+  const read = await files.text(path)
+  if ('complaint' in read) return { key: path, complaints: [read.complaint] }
+  try {
+    return readArticle(path, file, read.value, newsroom)
+  } catch (error) {
+    // Markdown nested by the thousand exhausts the parser's stack.
+    const found = `an article that cannot be read (${error instanceof Error ? error.message : error})`
+    return { key: path, complaints: [{ file, found, expected: 'plainer Markdown' }] }
+  }
+}

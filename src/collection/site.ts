@@ -1,0 +1,133 @@
+import * as z from 'zod'
+import type { Complaint } from '../model/problem.ts'
+import type { Site } from '../model/site.ts'
+import { checkFields, complain, describeValue, valueAt } from './check.ts'
+import { cityContradictions, cityFields } from './city.ts'
+import {
+  contact,
+  email,
+  id,
+  language,
+  licence,
+  line,
+  names,
+  paragraph,
+  repeated,
+  roughDate,
+  term,
+  webAddress,
+  whole,
+} from './fields.ts'
+import type { Path, Yaml } from './yaml.ts'
+
+/** Ids that other fields of `site.yaml` refer to. */
+export interface SiteWords {
+  readonly languages: readonly string[]
+  readonly topics: readonly string[]
+  readonly campaigns: readonly string[]
+}
+
+/** The fields of `site.yaml`. */
+export function siteFields({ languages, topics, campaigns }: SiteWords) {
+  const siteLanguage = term('a language of the site', languages)
+  const words = names(siteLanguage)
+  const prose = names(siteLanguage, paragraph)
+  const termFields = { id, names: words, retired: z.boolean().exactOptional() }
+  return z.strictObject({
+    city: cityFields(campaigns),
+    authority: z.string().refine(isTagAuthority, {
+      error: 'a domain and a date it was ours (RFC 4151), such as daegu.go.kr,2021',
+    }),
+    languages: z.array(language).min(1, { error: 'at least one language' }),
+    defaultLanguage: siteLanguage,
+    title: words,
+    description: prose,
+    networkTitle: words,
+    networkDescription: prose,
+    contact,
+    licence,
+    rights: paragraph.exactOptional(),
+    sections: z.array(
+      z.strictObject({
+        ...termFields,
+        breadcrumb: z.array(words).min(1, { error: 'the way from the home page down' }),
+      }),
+    ),
+    divisions: z.array(
+      z.strictObject({
+        ...termFields,
+        phone: line.exactOptional(),
+        email: email.exactOptional(),
+      }),
+    ),
+    topics: z.array(z.strictObject(termFields)),
+    campaigns: z.array(
+      z.strictObject({
+        ...termFields,
+        url: webAddress.exactOptional(),
+        started: roughDate.exactOptional(),
+        description: prose,
+        members: z
+          .strictObject({ count: whole('a number of members', 0, 1e9), asOf: roughDate })
+          .exactOptional(),
+        measures: z
+          .array(z.strictObject({ topic: term('a topic of site.yaml', topics), names: words }))
+          .default([]),
+        disclosure: prose.exactOptional(),
+      }),
+    ),
+  })
+}
+
+/** Reads `site.yaml`; the site is there only when nothing is wrong in it. */
+export function readSite(yaml: Yaml): { site?: Site; complaints: Complaint[] } {
+  const languages = valueAt(yaml.value, ['languages'])
+  const schema = siteFields({
+    languages: Array.isArray(languages) ? languages.filter((one) => typeof one === 'string') : [],
+    topics: ids(yaml, 'topics'),
+    campaigns: ids(yaml, 'campaigns'),
+  })
+  const { whole: site, fields, complaints } = checkFields(schema, yaml)
+  const all = [
+    ...complaints,
+    ...(fields.city === undefined ? [] : cityContradictions(yaml, ['city'], fields.city)),
+    ...['sections', 'divisions', 'topics', 'campaigns'].flatMap((list) =>
+      repeatedIds(yaml, [list], 'id'),
+    ),
+  ]
+  if (site === undefined || all.length > 0) return { complaints: all }
+  const { licence, rights } = site
+  const terms = { licence, ...(rights === undefined ? {} : { rights }) }
+  return { site: { ...site, city: { ...site.city, ...terms, sources: [] } }, complaints: all }
+}
+
+/** A complaint for each item of a list whose `key` an earlier item has too. */
+export function repeatedIds(yaml: Yaml, list: Path, key: string): Complaint[] {
+  const items = valueAt(yaml.value, list)
+  if (!Array.isArray(items)) return []
+  const values = items.map((item) => valueAt(item, [key]))
+  return repeated(values).map((at) =>
+    complain(
+      yaml,
+      [...list, at, key],
+      describeValue(values[at]),
+      `another ${key}: line ${yaml.line([...list, values.indexOf(values[at]), key])} has this one`,
+    ),
+  )
+}
+
+function ids(yaml: Yaml, list: string): string[] {
+  const items = valueAt(yaml.value, [list])
+  if (!Array.isArray(items)) return []
+  return items.map((item) => valueAt(item, ['id'])).filter((one) => typeof one === 'string')
+}
+
+/** RFC 4151, section 2.1: a DNS name or e-mail address, and a date of its ownership. */
+function isTagAuthority(value: string): boolean {
+  const [name = '', date = '', ...more] = value.split(',')
+  return (
+    more.length === 0 &&
+    /^(?:[\w.-]+@)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(name) &&
+    roughDate.safeParse(date).success
+  )
+}

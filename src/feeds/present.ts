@@ -1,0 +1,108 @@
+import type { PublishedEntry } from '../model/entry.ts'
+import { licence } from '../model/licence.ts'
+import { localUrl } from '../model/local.ts'
+import { newsPath, slugOf } from '../model/permalink.ts'
+import type { Selection } from '../model/selection.ts'
+import { cityOf, nameIn, type Wire } from '../model/site.ts'
+import { canonicalPath, feedUrls, pageUrl } from './canonical.ts'
+import { feedDescription, feedLanguage, feedTitle } from './title.ts'
+import type { EntryView, FeedView, Label } from './view.ts'
+import type { ListedFilter, Vocabulary } from './vocabulary.ts'
+
+/** What presenting needs besides the entries. */
+export interface Presenter {
+  readonly wire: Wire
+  readonly vocabulary: Vocabulary
+  /** Base URL without a trailing slash. */
+  readonly base: string
+}
+
+/** Languages of the public translations of each story. */
+export type Translations = ReadonlyMap<string, readonly string[]>
+
+/** An entry with the names and addresses that people see. */
+export function presentEntry(
+  entry: PublishedEntry,
+  presenter: Presenter,
+  translations: Translations,
+  everyTranslation: boolean,
+): EntryView {
+  const { wire, base } = presenter
+  const { site } = wire
+  const own = entry.provenance === undefined
+  const city = cityOf(wire, entry.city)
+  const slug = own ? slugOf(site.authority, entry.story) : undefined
+  const others = (translations.get(entry.story) ?? []).filter((tag) => tag !== entry.language)
+  const section = site.sections.find(({ id }) => id === entry.section)
+  const division = site.divisions.find(({ id }) => id === entry.division)
+  return {
+    entry,
+    // RFC 4287, 4.1.1: entries of one id in a feed are one entry; translations side by side are not.
+    id: own && everyTranslation ? `${entry.id}#${entry.language}` : entry.id,
+    url: localUrl(entry.url, base),
+    cityName: city ? nameIn(city.names, entry.language) : entry.city,
+    citySite: city?.site ?? entry.url,
+    own,
+    labels: labelsOf(entry, presenter),
+    breadcrumb: (section?.breadcrumb ?? []).map((names) => nameIn(names, entry.language)),
+    ...(division ? { divisionName: nameIn(division.names, entry.language) } : {}),
+    translations:
+      slug === undefined
+        ? []
+        : others.map((language) => ({ language, url: base + newsPath(slug, language, site) })),
+  }
+}
+
+function labelsOf(entry: PublishedEntry, { vocabulary, base }: Presenter): Label[] {
+  const label = (filter: ListedFilter, segment: string, term: string): Label => ({
+    scheme: `${base}/${segment}`,
+    term,
+    label: nameIn(vocabulary[filter].get(term)?.names ?? { en: term }, entry.language),
+  })
+  return [
+    label('kind', 'kinds', entry.kind),
+    ...(entry.section ? [label('section', 'sections', entry.section)] : []),
+    ...entry.topics.map((topic) => label('topic', 'topics', topic)),
+    ...entry.campaigns.map((campaign) => label('campaign', 'campaigns', campaign)),
+  ]
+}
+
+/** A selection's feed, apart from its entries. `next` is the cursor of the page after it. */
+export function presentFeed(
+  selection: Selection,
+  entries: readonly PublishedEntry[],
+  next: number | undefined,
+  presenter: Presenter,
+  configured: number,
+): FeedView {
+  const { wire, vocabulary, base } = presenter
+  const { site } = wire
+  const { before, ...firstPage } = selection
+  const { path, query } = canonicalPath(firstPage)
+  const language = feedLanguage(selection, wire)
+  const { url: licenceUrl } = licence(site.licence)
+  const ownOnly = selection.root === 'own'
+  return {
+    id: `tag:${site.authority}:feed:${path || '/'}${query}`,
+    title: feedTitle(selection, wire, vocabulary),
+    description: feedDescription(selection, wire),
+    language,
+    homeUrl: pageUrl(base, firstPage),
+    urls: feedUrls(base, selection),
+    ...(next === undefined ? {} : { next: feedUrls(base, { ...selection, before: next }) }),
+    ...(before === undefined ? {} : { first: feedUrls(base, firstPage) }),
+    ...(selection.language.mode === 'lead'
+      ? { everyTranslation: feedUrls(base, { ...firstPage, language: { mode: 'all' } }) }
+      : {}),
+    updated: entries.reduce((last, entry) => Math.max(last, entry.updated), 0) || configured,
+    publisher: {
+      name: nameIn(site.city.names, language),
+      url: site.city.site,
+      ...(site.contact.email ? { email: site.contact.email } : {}),
+    },
+    ...(ownOnly && site.rights ? { rights: site.rights } : {}),
+    ...(ownOnly && licenceUrl ? { licenceUrl } : {}),
+    content: selection.content,
+    base,
+  }
+}

@@ -1,0 +1,97 @@
+import type { Media } from '../../model/entry.ts'
+import { type LicenceCode, licence } from '../../model/licence.ts'
+import type { EntryView, FeedView } from '../view.ts'
+import { rfc3339 } from './date.ts'
+import { translationLinks } from './links.ts'
+import { shareable } from './media.ts'
+import type { Setting } from './shown.ts'
+import { webUrl } from './url.ts'
+
+/** `_zerowire` of a feed: what JSON Feed 1.1 has no member for. Documented at `about`. */
+export function feedExtension(feed: FeedView): object {
+  return {
+    about: `${feed.base}/feeds`,
+    id: feed.id,
+    updated: rfc3339(feed.updated),
+    publisher: feed.publisher,
+    rights: feed.rights,
+    licence: feed.licenceUrl === undefined ? undefined : { url: feed.licenceUrl },
+    first_url: feed.first?.json,
+    every_translation_url: feed.everyTranslation?.json,
+  }
+}
+
+/** `_zerowire` of an entry: the newsroom's facts, in full. */
+export function extensionOf(view: EntryView, { base }: Setting): object {
+  const { entry } = view
+  return {
+    ...identity(view),
+    section: entry.section,
+    breadcrumb: view.breadcrumb.length === 0 ? undefined : view.breadcrumb,
+    division:
+      entry.division === undefined ? undefined : { id: entry.division, name: view.divisionName },
+    contact: entry.contact,
+    topics: entry.topics,
+    campaigns: entry.campaigns,
+    reporting_year: entry.reportingYear,
+    figures: entry.figures,
+    licence: licenceFacts(entry.licence),
+    rights: entry.rights,
+    media: shareable(entry.media, base).map(({ media, url }) => mediaFacts(media, url)),
+    place: entry.place,
+    published: { precision: entry.published.precision, raw: entry.published.raw },
+    corrections: entry.corrections.map(({ at, note }) => ({ at: rfc3339(at), note })),
+    translations: translationLinks(view, base),
+    source: sourceFacts(view, base),
+  }
+}
+
+/** `_zerowire` of a withdrawn entry: nothing of its text. */
+export function withdrawalExtension(view: EntryView): object {
+  const { at, reason } = view.entry.withdrawal ?? { at: view.entry.updated, reason: '' }
+  return { ...identity(view), withdrawal: { at: rfc3339(at), reason } }
+}
+
+function identity({ entry, cityName, citySite, own }: EntryView): object {
+  return {
+    city: { locode: entry.city, name: cityName, url: citySite },
+    own,
+    kind: entry.kind,
+    status: entry.status,
+    revision: entry.revision,
+    position: entry.position,
+  }
+}
+
+function licenceFacts(code: LicenceCode): object {
+  const { name, url } = licence(code)
+  return { code, name, url }
+}
+
+function mediaFacts(
+  { alt, caption, credit, licence: code, width, height }: Media,
+  url: string,
+): object {
+  return {
+    url,
+    width,
+    height,
+    alt,
+    caption,
+    credit,
+    licence: code === undefined ? undefined : licenceFacts(code),
+  }
+}
+
+function sourceFacts(
+  { entry: { provenance }, cityName }: EntryView,
+  base: string,
+): object | undefined {
+  if (provenance === undefined) return undefined
+  return {
+    id: provenance.id,
+    title: provenance.title,
+    feed: webUrl(provenance.feedUrl, base),
+    city: cityName,
+  }
+}

@@ -1,0 +1,149 @@
+import { type Enclosure, Feed } from 'feed'
+import type { EntryView, FeedView } from '../view.ts'
+import { categoriesOf } from './category.ts'
+import { dateOf, dayOf, rfc3339 } from './date.ts'
+import { GEORSS_NAMESPACE, georssOf } from './georss.ts'
+import type { Layout } from './layout.ts'
+import { ATOM_NAMESPACE, languageTag, translationLinks } from './links.ts'
+import { MEDIA_NAMESPACE, mediaContent, type Shareable, shareable } from './media.ts'
+import { authorsOf, mailOf } from './people.ts'
+import { DC_NAMESPACE, DCTERMS_NAMESPACE, licenceUrlOf, rightsOf } from './rights.ts'
+import { type Setting, shownOf } from './shown.ts'
+import { createSlots, cut, type Slots } from './slots.ts'
+import { webUrl } from './url.ts'
+import { wordsIn } from './words.ts'
+import { attributes, element } from './xml.ts'
+
+const ROOT = `<rss${attributes({
+  version: '2.0',
+  'xmlns:atom': ATOM_NAMESPACE,
+  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+  'xmlns:dc': DC_NAMESPACE,
+  'xmlns:dcterms': DCTERMS_NAMESPACE,
+  'xmlns:georss': GEORSS_NAMESPACE,
+  'xmlns:media': MEDIA_NAMESPACE,
+})}>`
+
+const TYPE = 'application/rss+xml'
+/** Minutes a reader may wait; whoever needs news sooner subscribes by WebSub. */
+const TTL = 15
+
+/** RSS 2.0.11 with the RSS Advisory Board's profile, laid out by `feed`. */
+export const rss: Layout = { head, entry: item, separator: '\n', tail: '\n</channel>\n</rss>\n' }
+
+function head(feed: FeedView): string {
+  const slots = createSlots()
+  const { put } = slots
+  const words = wordsIn(feed.language)
+  const skeleton = new Feed({
+    title: put(feed.title),
+    link: put(webUrl(feed.homeUrl, feed.base) ?? feed.base),
+    description: put(feed.description),
+    updated: dateOf(feed.updated),
+    docs: 'https://www.rssboard.org/rss-specification',
+    generator: 'Zerowire',
+    language: put(feed.language),
+    ttl: TTL,
+    feedLinks: { rss: put(feed.urls.rss) },
+    ...(feed.rights === undefined ? {} : { copyright: put(feed.rights) }),
+  }).rss2()
+  const laidOut = cut(skeleton, '<?xml', '</channel>').replace(/<rss [^>]*>/, ROOT)
+  const mail = mailOf(feed.publisher)
+  return [
+    slots.fill(laidOut).trimEnd(),
+    ...(mail === undefined ? [] : [element('managingEditor', `${mail} (${feed.publisher.name})`)]),
+    element('dc:publisher', feed.publisher.name),
+    ...(feed.licenceUrl === undefined ? [] : [element('dcterms:license', feed.licenceUrl)]),
+    ...pageLink('next', feed.next?.rss),
+    ...pageLink('first', feed.first?.rss),
+    ...pageLink('related', feed.everyTranslation?.rss, words.everyTranslation),
+    '',
+  ].join('\n')
+}
+
+function pageLink(rel: string, href: string | undefined, title?: string): string[] {
+  return href === undefined
+    ? []
+    : [element('atom:link', undefined, { rel, href, type: TYPE, title })]
+}
+
+function item(view: EntryView, setting: Setting): string {
+  const { entry, id } = view
+  const slots = createSlots()
+  const { put } = slots
+  const shown = shownOf(view, setting)
+  const url = webUrl(view.url, setting.base)
+  const media = entry.status === 'canceled' ? [] : shareable(entry.media, setting.base)
+  const feed = new Feed({ title: '', link: put(''), updated: dateOf(0) })
+  feed.addItem({
+    title: put(shown.title),
+    link: url === undefined ? '' : put(url),
+    // Without an id, `feed` makes the link the guid, as a permalink.
+    ...(id === url ? {} : { id: put(id) }),
+    date: dateOf(entry.published.at),
+    // Readers that know no `content:encoded` must find something here.
+    description: put(shown.html === undefined ? shown.text : (shown.summary ?? shown.title)),
+    ...(shown.html === undefined ? {} : { content: put(shown.html) }),
+    category: (entry.status === 'canceled' ? [] : categoriesOf(view)).map(({ label, scheme }) => ({
+      name: put(label),
+      ...(scheme === undefined ? {} : { domain: put(scheme) }),
+    })),
+    ...enclosureOf(media, put),
+  })
+  const laidOut = cut(feed.rss2(), '<item>', '</item>')
+  return [
+    slots.fill(laidOut).trimEnd(),
+    ...sourceOf(view, setting),
+    ...(entry.status === 'canceled' ? [] : extensionsOf(view, setting, media)),
+    '</item>',
+  ].join('\n')
+}
+
+/** One at most, and only with all three attributes (RSS 2.0 `enclosure`). */
+function enclosureOf(media: readonly Shareable[], put: Slots['put']): { enclosure?: Enclosure } {
+  const first = media.find(({ type, length }) => type !== undefined && length !== undefined)
+  if (first?.type === undefined || first.length === undefined) return {}
+  return { enclosure: { url: put(first.url), length: first.length, type: put(first.type) } }
+}
+
+function sourceOf({ own, entry, cityName }: EntryView, { base }: Setting): string[] {
+  if (own || entry.provenance === undefined) return []
+  const url = webUrl(entry.provenance.feedUrl, base)
+  return url === undefined ? [] : [element('source', entry.provenance.title || cityName, { url })]
+}
+
+function extensionsOf(
+  view: EntryView,
+  { base }: Setting,
+  media: readonly Shareable[],
+): readonly string[] {
+  const { entry } = view
+  const language = languageTag(entry.language)
+  const licenceUrl = licenceUrlOf(entry)
+  const day = dayOf(entry.published)
+  return [
+    ...signatures(view),
+    ...(language === undefined ? [] : [element('dc:language', language)]),
+    element('dc:rights', rightsOf(entry)),
+    ...(licenceUrl === undefined ? [] : [element('dcterms:license', licenceUrl)]),
+    // Not `dc:date`, which the W3C validator takes for a second `pubDate`.
+    ...(day === undefined ? [] : [element('dcterms:issued', day)]),
+    ...(entry.updated > entry.published.at
+      ? [element('dcterms:modified', rfc3339(entry.updated))]
+      : []),
+    ...translationLinks(view, base).map(({ language: hreflang, url: href }) =>
+      element('atom:link', undefined, { rel: 'alternate', hreflang, href }),
+    ),
+    ...georssOf(entry.place),
+    ...media.map(mediaContent),
+  ]
+}
+
+/** RSS has one `author`, an e-mail address; and beside it `dc:creator` would be a second one. */
+function signatures(view: EntryView): string[] {
+  const [first, ...others] = authorsOf(view)
+  const mail = first === undefined || others.length > 0 ? undefined : mailOf(first)
+  if (first !== undefined && mail !== undefined)
+    return [element('author', `${mail} (${first.name})`)]
+  return authorsOf(view).map(({ name }) => element('dc:creator', name))
+}

@@ -1,0 +1,80 @@
+import { licence } from '../../model/licence.ts'
+import { resolveLocal } from '../../model/local.ts'
+import type { EntryView, FeedView } from '../view.ts'
+import { webUrl } from './url.ts'
+import { type Words, wordsIn } from './words.ts'
+import { attributes, element, escapeText } from './xml.ts'
+
+/** What of a feed an entry's fragment depends on; anything else may change around it. */
+export type Setting = Pick<FeedView, 'base' | 'content'>
+
+/** The words of an entry as readers see them, the same in every format. */
+export interface Shown {
+  /** Never blank: readers list entries by it (RSS asks for a title or a description). */
+  readonly title: string
+  /** Plain text, to the letter. */
+  readonly summary: string | undefined
+  /** Body with corrections before and attribution after it; undefined when only a link may go. */
+  readonly html: string | undefined
+  /** For where no HTML is shown: the summary between corrections and attribution. Never blank. */
+  readonly text: string
+}
+
+/** What readers see of an entry, by its status, licence and the feed's content mode. */
+export function shownOf(view: EntryView, setting: Setting): Shown {
+  const { entry } = view
+  const words = wordsIn(entry.language)
+  if (entry.status === 'canceled') {
+    const text = entry.withdrawal?.reason.trim() || words.withdrawn
+    return { title: words.withdrawn, summary: undefined, html: undefined, text }
+  }
+  const summary = entry.summary?.trim() ? entry.summary : undefined
+  const full = setting.content === 'full' && entry.body !== ''
+  const title = entry.title.trim() ? entry.title : (summary ?? view.url)
+  return {
+    title,
+    summary,
+    html: full ? htmlOf(view, setting.base, words) : undefined,
+    text: textOf(view, summary, words) || title,
+  }
+}
+
+function htmlOf(view: EntryView, base: string, words: Words): string {
+  const notes = correctionsOf(view, words).map(
+    ({ label, note }) => `<p><strong>${escapeText(label)}:</strong> ${escapeText(note)}</p>`,
+  )
+  const body = resolveLocal(view.entry.body, base)
+  return [...notes, body, ...(view.own ? [] : [attributionHtml(view, base, words)])].join('\n')
+}
+
+function textOf(view: EntryView, summary: string | undefined, words: Words): string {
+  const notes = correctionsOf(view, words).map(({ label, note }) => `${label}: ${note}`)
+  const last = view.own ? [] : [attributionText(view, words)]
+  return [...notes, ...(summary === undefined ? [] : [summary]), ...last].join('\n\n')
+}
+
+/** Newest first. */
+function correctionsOf({ entry }: EntryView, words: Words): { label: string; note: string }[] {
+  return entry.corrections
+    .toSorted((a, b) => b.at - a.at)
+    .map(({ at, note }) => ({ label: `${words.correction}, ${words.date(at)}`, note }))
+}
+
+// A visible line, as many readers and most aggregators ignore `source` elements.
+function attributionHtml(view: EntryView, base: string, words: Words): string {
+  const { name, url } = licence(view.entry.licence)
+  const city = link(view.cityName, webUrl(view.url, base))
+  const [before, after] = words.original
+  const line = `${before}${city}${after} ${words.licence}: ${link(name, url)}`
+  const sameLanguage = view.entry.language.split('-', 1)[0]?.toLowerCase() === words.language
+  return `<p${sameLanguage ? '' : attributes({ lang: words.language })}>${line}</p>`
+}
+
+function attributionText(view: EntryView, words: Words): string {
+  const [before, after] = words.original
+  return `${before}${view.cityName}${after} ${words.licence}: ${licence(view.entry.licence).name}`
+}
+
+function link(text: string, href: string | undefined): string {
+  return href === undefined ? escapeText(text) : element('a', text, { href })
+}

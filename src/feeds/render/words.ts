@@ -1,0 +1,60 @@
+import { dateOf } from './date.ts'
+
+/** The words a renderer adds of its own. */
+export interface Words {
+  readonly language: string
+  readonly date: (milliseconds: number) => string
+  readonly correction: string
+  readonly withdrawn: string
+  readonly licence: string
+  /** The sentence that names the city, as what stands before and after the name. */
+  readonly original: readonly [string, string]
+  readonly everyTranslation: string
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+// Dates are put together by hand: Intl differs between runtimes and releases, our bytes must not.
+const ENGLISH: Words = {
+  language: 'en',
+  date(milliseconds) {
+    const date = dateOf(milliseconds)
+    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+  },
+  correction: 'Correction',
+  withdrawn: 'Withdrawn',
+  licence: 'Licence',
+  original: ['Originally published by ', '.'],
+  everyTranslation: 'Every translation',
+}
+
+const KOREAN: Words = {
+  language: 'ko',
+  date(milliseconds) {
+    const date = dateOf(milliseconds)
+    return `${date.getUTCFullYear()}년 ${date.getUTCMonth() + 1}월 ${date.getUTCDate()}일`
+  },
+  correction: '정정',
+  withdrawn: '철회됨',
+  licence: '이용 조건',
+  original: ['원문: ', '.'],
+  everyTranslation: '모든 번역',
+}
+
+/** Korean or English, whichever a reader of `language` (BCP 47) is served better by. */
+export function wordsIn(language: string): Words {
+  return /^ko(?:-|$)/i.test(language) ? KOREAN : ENGLISH
+}

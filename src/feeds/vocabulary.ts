@@ -1,0 +1,45 @@
+import { KINDS } from '../model/entry.ts'
+import { LICENCES } from '../model/licence.ts'
+import { KIND_NAMES, namesOf } from '../model/names.ts'
+import type { KeyFilter } from '../model/selection.ts'
+import type { Names, Term, Wire } from '../model/site.ts'
+
+/** Filters whose values are chosen from a list; a reporting year is any year. */
+export type ListedFilter = Exclude<KeyFilter, 'year'> | 'lang'
+
+/** Every value of every listed filter, with its names. Retired ones still answer. */
+export type Vocabulary = Readonly<Record<ListedFilter, ReadonlyMap<string, Term>>>
+
+/** What the filters of a wire may say. */
+export function vocabularyOf(wire: Wire): Vocabulary {
+  const { site } = wire
+  const cities = [site.city, ...wire.cities]
+  const languages = [...site.languages, ...cities.flatMap((city) => city.languages)]
+  return {
+    campaign: byId(site.campaigns),
+    city: new Map(cities.map((city) => [city.locode, { id: city.locode, names: city.names }])),
+    country: named(
+      cities.map((city) => city.country),
+      (code) => namesOf('region', code),
+    ),
+    division: byId(site.divisions),
+    kind: named(KINDS, (kind) => KIND_NAMES[kind]),
+    lang: named(languages, (tag) => namesOf('language', tag)),
+    licence: new Map(
+      Object.entries(LICENCES).map(([id, { name }]) => [id, { id, names: { en: name } }]),
+    ),
+    section: byId(site.sections),
+    topic: byId(site.topics),
+  }
+}
+
+function byId(terms: readonly Term[]): ReadonlyMap<string, Term> {
+  return new Map(terms.map((term) => [term.id, term]))
+}
+
+function named<T extends string>(
+  ids: readonly T[],
+  namesFor: (id: T) => Names,
+): ReadonlyMap<string, Term> {
+  return new Map(ids.map((id) => [id, { id, names: namesFor(id) }]))
+}

@@ -1,0 +1,143 @@
+import { failure, failureOfError, failureOfStatus } from './failure.ts'
+import { checkUrl } from './guard.ts'
+import { field, freshnessOf, headersFor, locationOf, retryAfterOf, sizeOf } from './headers.ts'
+import type {
+  FetchDocument,
+  FetchLimits,
+  FetchRequest,
+  FetchResult,
+  Redirect,
+  Transport,
+  TransportResponse,
+} from './port.ts'
+
+export interface FetcherOptions {
+  readonly transport: Transport
+  /** With a URL where the operator can be reached. */
+  readonly userAgent: string
+  /** `host:port` pairs that may be private and on any port. */
+  readonly allowPrivateHosts: ReadonlySet<string>
+  readonly limits: FetchLimits
+}
+
+/**
+ * The one outgoing client. Every policy is here: which URLs may be asked for (first and at each
+ * redirect), what is sent, how long and how much is read. Only the exchange itself is the
+ * platform's.
+ */
+export function createFetcher(options: FetcherOptions): FetchDocument {
+  return async function fetchDocument(request) {
+    const signal = AbortSignal.timeout(options.limits.totalMs)
+    try {
+      return await follow(options, request, signal)
+    } catch (error) {
+      return signal.aborted
+        ? failure('timeout', request.url, `took over ${options.limits.totalMs / 1000} seconds.`)
+        : failureOfError(error, request.url)
+    }
+  }
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+async function follow(
+  { transport, userAgent, allowPrivateHosts, limits }: FetcherOptions,
+  request: FetchRequest,
+  signal: AbortSignal,
+): Promise<FetchResult> {
+  const headers = headersFor(userAgent, request)
+  const redirects: Redirect[] = []
+  let address = request.url
+  for (;;) {
+    const checked = checkUrl(address, allowPrivateHosts)
+    if (!checked.ok) return failure(checked.code, address, `${checked.reason}.`)
+    const { url } = checked
+    url.hash = ''
+    const response = await transport({ url, headers, signal })
+    if (!REDIRECTS.has(response.status)) {
+      return await answerOf(response, { url: url.href, redirects, limits, headers })
+    }
+    await response.body?.cancel()
+    const to = locationOf(response.headers, url)
+    if (to === undefined) {
+      return failure('redirect', url.href, `answers ${response.status} without saying where to.`)
+    }
+    if (redirects.length === limits.redirects) {
+      return failure('redirect', request.url, `redirects over ${limits.redirects} times.`)
+    }
+    redirects.push({ from: url.href, to: to.href, status: response.status })
+    address = to.href
+  }
+}
+
+interface Exchange {
+  readonly url: string
+  readonly redirects: readonly Redirect[]
+  readonly limits: FetchLimits
+  /** As sent. */
+  readonly headers: Headers
+}
+
+async function answerOf(
+  { status, headers, body }: TransportResponse,
+  { url, redirects, limits, headers: sent }: Exchange,
+): Promise<FetchResult> {
+  const answer = {
+    url,
+    ...field('etag', headers.get('etag')),
+    ...field('lastModified', headers.get('last-modified')),
+    headers: freshnessOf(headers),
+    redirects,
+  }
+  const refuse = async (result: FetchResult): Promise<FetchResult> => {
+    await body?.cancel()
+    return result
+  }
+  if (sizeOf(headers) > limits.headerBytes) {
+    return refuse(failure('too-large', url, 'sends too many bytes of headers.'))
+  }
+  // Some servers answer 304 to anybody; without a validator of ours there is no copy to keep.
+  if (status === 304 && (sent.has('if-none-match') || sent.has('if-modified-since'))) {
+    return refuse({ kind: 'unchanged', ...answer })
+  }
+  if (status !== 200) {
+    const more = { status, ...field('retryAfter', retryAfterOf(headers)) }
+    return refuse(failure(failureOfStatus(status), url, `answers with status ${status}.`, more))
+  }
+  const bytes = await read(body, limits.bodyBytes)
+  return bytes === undefined
+    ? failure('too-large', url, `is larger than ${limits.bodyBytes} bytes.`)
+    : {
+        kind: 'document',
+        status,
+        bytes,
+        ...field('contentType', headers.get('content-type')),
+        ...answer,
+      }
+}
+
+/**
+ * The whole body, or undefined as soon as it has over `limit` bytes: counted as decompressed and
+ * never by Content-Length, which may lie.
+ */
+async function read(
+  body: TransportResponse['body'],
+  limit: number,
+): Promise<Uint8Array | undefined> {
+  if (body === null) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    // Leaving the loop cancels the stream, and with it the connection.
+    if (size > limit) return undefined
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}

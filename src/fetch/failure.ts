@@ -1,0 +1,80 @@
+import type { FetchFailure, FetchFailureCode } from './port.ts'
+
+/** A failure with a message that says what happened, to which URL, and what to do. */
+export function failure(
+  code: FetchFailureCode,
+  url: string,
+  happened: string,
+  more: { readonly status?: number; readonly retryAfter?: number } = {},
+): FetchFailure {
+  return { kind: 'failed', code, message: `${url} ${happened} ${ADVICE[code]}`, ...more }
+}
+
+const ADVICE: Readonly<Record<FetchFailureCode, string>> = {
+  'bad-url': 'Correct the address.',
+  'private-address': 'If that is meant, list its host and port among the allowed private hosts.',
+  redirect: 'Open it in a browser and use the address it ends at.',
+  timeout: 'It is tried again later; if it stays slow, ask the city.',
+  'too-large': 'Ask the city for a feed with fewer or shorter items.',
+  encoding: 'It is tried again later; if it stays, tell the city that its compression is broken.',
+  dns: 'Check the spelling of the host name.',
+  tls: 'Tell the city that its certificate is not valid for everyone (often an intermediate certificate is missing).',
+  network: 'It is tried again later; if it stays so, check whether the site is up.',
+  forbidden: 'Often a bot wall: ask the city to let our User-Agent through.',
+  'not-found': 'Look on the city’s site for the feed’s new address.',
+  gone: 'The city ended this feed: remove the source or find its successor.',
+  busy: 'It is left alone until the time it named.',
+  'server-error': 'It is tried again later; if it stays so, tell the city.',
+  status: 'Open it in a browser to see what it says.',
+}
+
+/** The failure that an HTTP status means, for a status that is neither 200, 304 nor a redirect. */
+export function failureOfStatus(status: number): FetchFailureCode {
+  if (status === 401 || status === 403 || status === 451) return 'forbidden'
+  if (status === 404) return 'not-found'
+  if (status === 410) return 'gone'
+  if (status === 429 || status === 503) return 'busy'
+  return status >= 500 ? 'server-error' : 'status'
+}
+
+/** How each platform error code is told; the first that matches counts. */
+const PLATFORM_ERRORS: readonly (readonly [RegExp, FetchFailureCode, string])[] = [
+  [/^PRIVATE_ADDRESS$/, 'private-address', 'resolves to an address of a private network.'],
+  [/^UND_ERR_HEADERS_OVERFLOW$/, 'too-large', 'sends too many bytes of headers.'],
+  [/^(?:UND_ERR_\w*TIMEOUT|ETIMEDOUT)$/, 'timeout', 'did not answer in time.'],
+  [/^(?:ENOTFOUND|EAI_\w+|ENODATA)$/, 'dns', 'has a host name that cannot be found.'],
+  [
+    /CERT|^(?:ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH)/,
+    'tls',
+    'has a certificate or TLS setup that cannot be trusted',
+  ],
+  [/^(?:Z_\w+|ERR__ERROR\w*|ERR_BROTLI\w*|ERR_ZSTD\w*)$/, 'encoding', 'is compressed wrongly.'],
+]
+
+/** The failure that an error thrown by a transport or by its body means. */
+export function failureOfError(error: unknown, url: string): FetchFailure {
+  const codes = codesOf(error)
+  for (const [pattern, code, happened] of PLATFORM_ERRORS) {
+    const found = codes.find((text) => pattern.test(text))
+    if (found !== undefined) {
+      return failure(code, url, code === 'tls' ? `${happened} (${found}).` : happened)
+    }
+  }
+  const detail = codes[0] ?? (error instanceof Error ? error.message : String(error))
+  return failure('network', url, `could not be read: the connection failed (${detail}).`)
+}
+
+/** Codes along the causes of an error; a connection tried on several addresses has several. */
+function codesOf(error: unknown): string[] {
+  const codes: string[] = []
+  let next = error
+  for (let depth = 0; depth < 5 && next instanceof Error; depth += 1) {
+    const several: unknown[] = next instanceof AggregateError ? next.errors : []
+    for (const one of [next, ...several]) {
+      if (one instanceof Error && 'code' in one && typeof one.code === 'string')
+        codes.push(one.code)
+    }
+    next = next.cause
+  }
+  return codes
+}

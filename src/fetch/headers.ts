@@ -1,0 +1,94 @@
+import type { FetchRequest, Freshness, TransportResponse } from './port.ts'
+
+type Fields = TransportResponse['headers']
+
+const ACCEPT =
+  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, ' +
+  'application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.6, */*;q=0.5'
+
+/** All that is ever sent: no cookie, no Referer, and validators to the letter. */
+export function headersFor(userAgent: string, { etag, lastModified }: FetchRequest): Headers {
+  const headers = new Headers({
+    'user-agent': userAgent,
+    accept: ACCEPT,
+    'accept-encoding': 'gzip, deflate, br',
+  })
+  if (etag !== undefined && isFieldValue(etag)) headers.set('if-none-match', etag)
+  if (lastModified !== undefined && isFieldValue(lastModified)) {
+    headers.set('if-modified-since', lastModified)
+  }
+  return headers
+}
+
+/** RFC 9110 § 5.5; a validator that cannot be sent costs only the saving. */
+function isFieldValue(value: string): boolean {
+  return /^[\t\x20-\x7E\x80-\xFF]+$/.test(value)
+}
+
+/** An object of one field, or of none when there is no value. */
+export function field<Name extends string, Value>(
+  name: Name,
+  value: Value | null | undefined,
+): { readonly [N in Name]?: Value } {
+  // The computed key is exactly `Name`.
+  return (value === null || value === undefined ? {} : { [name]: value }) as {
+    readonly [N in Name]?: Value
+  }
+}
+
+/** What the answer says of its own freshness. */
+export function freshnessOf(headers: Fields): Freshness {
+  return {
+    ...field('cacheControl', headers.get('cache-control')),
+    ...field('expires', headers.get('expires')),
+    ...field('date', headers.get('date')),
+    ...field('age', headers.get('age')),
+    ...field('retryAfter', retryAfterOf(headers)),
+  }
+}
+
+/**
+ * Retry-After (RFC 9110 § 10.2.3) in milliseconds: seconds, or a date, measured on the server's
+ * own clock when it shows it.
+ */
+export function retryAfterOf(headers: Fields): number | undefined {
+  const value = headers.get('retry-after')?.trim()
+  if (value === undefined) return undefined
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
+  const until = httpDate(value)
+  if (until === undefined) return undefined
+  return Math.max(0, until - (httpDate(headers.get('date') ?? '') ?? Date.now()))
+}
+
+/** Only the formats of RFC 9110 § 5.6.7, as `Date.parse` reads anything, `-5` too. */
+function httpDate(value: string): number | undefined {
+  if (!/^[A-Z][a-z]{2,8},? .*\d{2}:\d{2}:\d{2}/.test(value)) return undefined
+  const instant = Date.parse(value)
+  return Number.isNaN(instant) ? undefined : instant
+}
+
+/**
+ * Where a redirect leads. Header bytes arrive as Latin-1, but servers that do not escape a path in
+ * Hangul send it as UTF-8.
+ */
+export function locationOf(headers: Fields, base: URL): URL | undefined {
+  const value = headers.get('location')
+  return value === null ? undefined : (URL.parse(asUtf8(value), base) ?? undefined)
+}
+
+function asUtf8(value: string): string {
+  if (!/^[\x00-\xFF]*[\x80-\xFF][\x00-\xFF]*$/.test(value)) return value
+  try {
+    const bytes = Uint8Array.from(value, (character) => character.charCodeAt(0))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return value
+  }
+}
+
+/** Bytes of all header fields as HTTP/1.1 would send them. */
+export function sizeOf(headers: Fields): number {
+  let size = 0
+  for (const [name, value] of headers) size += name.length + value.length + 4
+  return size
+}

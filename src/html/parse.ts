@@ -1,0 +1,85 @@
+import type { Root } from 'hast'
+import { fromParse5 } from 'hast-util-from-parse5'
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser } from 'parse5'
+import { STRIPPED } from './schema.ts'
+
+type ChildNode = DefaultTreeAdapterTypes.ChildNode
+type ParentNode = DefaultTreeAdapterTypes.ParentNode
+
+/** UTF-16 units of HTML that are read; pictures inlined as `data:` make bodies this long. */
+const MAX_LENGTH = 2_000_000
+/**
+ * `<p><b a=1>` repeated makes parse5, as the standard asks, re-open every earlier `<b>` in every
+ * paragraph: 38 KB grow to millions of elements.
+ */
+const MAX_NODES = 30_000
+/** As deep as browsers nest; the tree utilities recurse. */
+const MAX_DEPTH = 512
+
+const stripped = new Set(STRIPPED)
+
+class TooManyNodes extends Error {}
+
+/**
+ * An HTML fragment as a browser would read it, as a hast tree. Never throws. `cut` tells that the
+ * rest of a hostile or endless document was left out; what lies deeper than browsers nest is
+ * flattened.
+ */
+export function parseHtml(html: string): { tree: Root; cut: boolean } {
+  let nodes = 0
+  const count = (): void => {
+    nodes += 1
+    if (nodes > MAX_NODES) throw new TooManyNodes()
+  }
+  const parser = Parser.getFragmentParser(null, {
+    treeAdapter: {
+      ...defaultTreeAdapter,
+      createElement: (...args) => {
+        count()
+        return defaultTreeAdapter.createElement(...args)
+      },
+      createCommentNode: (...args) => {
+        count()
+        return defaultTreeAdapter.createCommentNode(...args)
+      },
+    },
+  })
+  let cut = html.length > MAX_LENGTH
+  try {
+    parser.tokenizer.write(html.slice(0, MAX_LENGTH).toWellFormed(), true)
+  } catch (error) {
+    if (!(error instanceof TooManyNodes)) throw error
+    cut = true
+  }
+  const fragment = parser.getFragment()
+  flatten(fragment)
+  // A fragment always becomes a root.
+  return { tree: fromParse5(fragment) as Root, cut }
+}
+
+function flatten(root: ParentNode): void {
+  const open: { node: ParentNode; depth: number }[] = [{ node: root, depth: 0 }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.depth === MAX_DEPTH) next.node.childNodes = descendants(next.node)
+    const depth = next.depth + 1
+    for (const child of next.node.childNodes) {
+      if ('childNodes' in child) open.push({ node: child, depth })
+      if ('content' in child) open.push({ node: child.content, depth })
+    }
+  }
+}
+
+/** Everything inside `node` in document order, each element emptied. */
+function descendants(node: ParentNode): ChildNode[] {
+  const found: ChildNode[] = []
+  const waiting = node.childNodes.toReversed()
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (stripped.has(next.nodeName)) continue
+    found.push(next)
+    if ('childNodes' in next) {
+      for (const child of next.childNodes.toReversed()) waiting.push(child)
+      next.childNodes = []
+    }
+  }
+  return found
+}

@@ -1,0 +1,109 @@
+import type { Element, ElementContent, Root } from 'hast'
+import { SKIP, visit } from 'unist-util-visit'
+import { FRAME_HOSTS, LAZY_SOURCES, LINK_SCHEMES, MEDIA_SCHEMES, RENAMED } from './schema.ts'
+import { mapSrcset, safeUrl, withoutTracking } from './urls.ts'
+
+interface Context {
+  readonly base?: string
+  readonly local?: boolean
+}
+
+/**
+ * What an allow-list cannot say, done to a fresh tree: old names renewed, URLs resolved and
+ * checked, tracking removed, pictures and players that may not stay taken out.
+ */
+export function prepare(tree: Root, context: Context): void {
+  visit(tree, (node, index, parent) => {
+    if (node.type === 'text') node.value = tidy(node.value)
+    if (node.type !== 'element' || parent === undefined || index === undefined) return
+    node.tagName = RENAMED[node.tagName] ?? node.tagName
+    tidyProperties(node)
+    resolveProperties(node, context)
+    if (node.tagName === 'pre') dropLeadingNewlines(node)
+    if (mayStay(node)) return
+    parent.children.splice(index, 1, ...alternativeOf(node))
+    return [SKIP, index]
+  })
+}
+
+/** Without what XML cannot carry and what would be read differently the second time. */
+function tidy(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\f', ' ')
+    .replace(/[\u0000-\u0008\u000B\u000E-\u001F\uFFFE\uFFFF]/g, '')
+}
+
+function tidyProperties(element: Element): void {
+  for (const [name, value] of Object.entries(element.properties)) {
+    if (typeof value === 'string') element.properties[name] = tidy(value)
+  }
+}
+
+function resolveProperties(element: Element, { base, local }: Context): void {
+  const { properties, tagName } = element
+  const own = local === true ? ['local'] : []
+  const media = [...MEDIA_SCHEMES, ...own]
+  const set = (name: string, url: URL | undefined): void => {
+    if (url === undefined) delete properties[name]
+    else properties[name] = url.href
+  }
+  if (typeof properties['href'] === 'string') {
+    const url = safeUrl(properties['href'], base, [...LINK_SCHEMES, ...own])
+    set('href', url && withoutTracking(url))
+    // Our links open where the reader's page may be touched by the page opened.
+    if (tagName === 'a' && url?.protocol.startsWith('http')) properties['rel'] = ['noopener']
+    else delete properties['rel']
+  }
+  for (const name of ['cite', 'poster']) {
+    const value = properties[name]
+    if (typeof value === 'string') set(name, safeUrl(value, base, media))
+  }
+  const sources = tagName === 'img' ? ['src', ...LAZY_SOURCES] : ['src']
+  set(
+    'src',
+    sources
+      .map((name) => properties[name])
+      .filter((value) => typeof value === 'string' && value !== '')
+      .map((value) => safeUrl(String(value), base, media))
+      .find((url) => url !== undefined),
+  )
+  if (typeof properties['srcSet'] === 'string') {
+    const srcset = mapSrcset(properties['srcSet'], (url) => safeUrl(url, base, media)?.href)
+    if (srcset === '') delete properties['srcSet']
+    else properties['srcSet'] = srcset
+  }
+}
+
+/** HTML drops the first newline of a `pre`, so each reading would drop one more. */
+function dropLeadingNewlines(pre: Element): void {
+  const first = pre.children[0]
+  if (first?.type === 'text') first.value = first.value.replace(/^\n+/, '')
+}
+
+function mayStay(element: Element): boolean {
+  if (element.tagName === 'a') return element.properties['href'] !== undefined
+  if (element.tagName === 'iframe') return isPlayer(element)
+  if (element.tagName !== 'img') return true
+  const { src, srcSet } = element.properties
+  return (src !== undefined || srcSet !== undefined) && !isPixel(element)
+}
+
+function isPlayer({ properties: { src } }: Element): boolean {
+  const url = URL.parse(String(src))
+  // `host` holds a port as well, so only the default one passes.
+  return url?.protocol === 'https:' && FRAME_HOSTS.includes(url.host)
+}
+
+function isPixel({ properties: { width, height } }: Element): boolean {
+  const sides = [width, height].filter((side) => side !== undefined)
+  return sides.length > 0 && sides.every((side) => Number.parseFloat(String(side)) <= 1)
+}
+
+/** What a link without a target, or a picture that is not shown, still says. */
+function alternativeOf({ tagName, properties: { alt }, children }: Element): ElementContent[] {
+  if (tagName === 'a') return children
+  return tagName === 'img' && typeof alt === 'string' && alt.trim() !== ''
+    ? [{ type: 'text', value: alt }]
+    : []
+}

@@ -1,0 +1,26 @@
+/** How much of one document is read. What goes beyond costs a problem of its own, not the document. */
+export interface Budget {
+  /** Bytes, after unpacking. */
+  readonly bytes: number
+  /** Elements within elements. */
+  readonly depth: number
+  /** XML elements in all. */
+  readonly elements: number
+  /** Attributes of one element. */
+  readonly attributes: number
+  readonly entries: number
+  /** UTF-16 units of one field. */
+  readonly field: number
+  /** Problems listed; the last says how many more there were. */
+  readonly problems: number
+}
+
+export const BUDGET: Budget = {
+  bytes: 16 * 1024 * 1024,
+  depth: 128,
+  elements: 250_000,
+  attributes: 64,
+  entries: 5_000,
+  field: 1024 * 1024,
+  problems: 100,
+}

@@ -1,0 +1,52 @@
+import { type Collection, loadCollection } from '../collection/load.ts'
+import type { ContentSource } from '../collection/source.ts'
+import { type Complaint, ComplaintsError } from '../model/problem.ts'
+import { keepFiles } from '../store/files.ts'
+import type { Store } from '../store/ports.ts'
+import { OWN, type Published, publish } from '../store/publish.ts'
+import { forgetUnpublished, publicKeys } from '../store/stories.ts'
+import { saveWire } from '../store/wire.ts'
+
+/** What a synchronisation did, and what is wrong in the collection. */
+export interface SyncReport {
+  readonly published: Published
+  readonly complaints: readonly Complaint[]
+  /** Articles whose file is gone but that stay published, by key. */
+  readonly orphans: readonly string[]
+}
+
+/**
+ * Brings the collection into the store: a difference by content, so that a second run writes
+ * nothing. What is broken keeps its last good version. Throws ComplaintsError when site.yaml or
+ * partners.yaml cannot be used.
+ */
+export async function syncCollection(
+  store: Store,
+  source: ContentSource,
+  now: number,
+): Promise<SyncReport> {
+  const collection = await loadCollection(source)
+  const { wire, drafts, complaints } = collection
+  if (!wire) throw new ComplaintsError(complaints)
+  const documents = collection.documents.map((file) => ({
+    ...file,
+    type: 'application/octet-stream',
+  }))
+  await keepFiles(store, [...collection.media, ...documents])
+  await saveWire(store.sql, wire, now)
+  const published = await publish(store.sql, { source: OWN, drafts, wire, now, backfill: false })
+  return { published, complaints, orphans: await dropDeleted(store, collection) }
+}
+
+/**
+ * An unpublished article whose file is gone is forgotten. A public one stays, since publishing is a
+ * promise and a withdrawal is said aloud (`status: canceled`); it is reported.
+ */
+async function dropDeleted(store: Store, { drafts, broken }: Collection): Promise<string[]> {
+  const present = new Set([...drafts.map(({ key }) => key), ...broken])
+  const untold = broken.some((key) => key.includes('/'))
+  if (untold) return []
+  await forgetUnpublished(store.sql, OWN, [...present])
+  const keys = await publicKeys(store.sql, OWN)
+  return keys.filter((key) => !present.has(key))
+}

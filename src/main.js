@@ -1,0 +1,13 @@
+// Plain JavaScript, so that a Node too old to run TypeScript can still say so.
+const NEEDED = 24
+const running = Number(process.versions.node.split('.')[0])
+if (running < NEEDED) {
+  console.error(
+    `Zerowire needs Node ${NEEDED} or newer, and this is Node ${process.versions.node}: ` +
+      'run "npm ci" (without --omit=dev), which brings the right one for the npm scripts.',
+  )
+  process.exitCode = 1
+} else {
+  const { run } = await import('./cli.ts')
+  process.exitCode = await run(process.argv.slice(2))
+}

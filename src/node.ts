@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { serve } from '@hono/node-server'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { createCurrent } from './feeds/current.ts'
+import { createDocuments } from './feeds/documents.ts'
+import { createLog } from './log.ts'
+import { openFiles } from './store/files.node.ts'
+import { migrate } from './store/migrate.node.ts'
+import type { Store } from './store/ports.ts'
+import { openSqlite } from './store/sqlite.node.ts'
+import type { Compress, Services } from './web/context.ts'
+
+const FEED_MEMORY = 64 * 1024 * 1024
+const BROTLI_QUALITY = 6
+
+/** A store on this machine: the SQLite file, and blobs in a folder beside it. */
+export async function openStore(databaseFile: string): Promise<Store & { close(): void }> {
+  const sql = openSqlite(databaseFile)
+  await migrate(sql)
+  return { sql, blobs: openFiles(join(dirname(databaseFile), 'blobs')), close: () => sql.close() }
+}
+
+/** Everything the routes need, on Node. */
+export function createServices(config: Config, store: Store): Services {
+  const clock = Date.now
+  return {
+    store,
+    clock,
+    base: config.baseUrl,
+    current: createCurrent({ sql: store.sql, clock, rememberFor: 0 }),
+    documents: createDocuments({ sql: store.sql, base: config.baseUrl, memory: FEED_MEMORY }),
+    compress,
+    log: createLog(config.logLevel, (line) => console.error(line)),
+  }
+}
+
+/** Listens, and resolves once connections are taken. */
+export async function listen(services: Services, config: Config): Promise<Server> {
+  const { port, host: hostname } = config
+  const server = serve({ fetch: createApp(services).fetch, port, hostname }) as Server
+  await once(server, 'listening')
+  return server
+}
+
+const makeGzip = promisify(gzip)
+const makeBrotli = promisify(brotliCompress)
+
+const compress: Compress = async (coding, bytes) =>
+  coding === 'gzip'
+    ? makeGzip(bytes)
+    : makeBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } })

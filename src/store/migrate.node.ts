@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { statement } from './ports.ts'
+import type { SqliteSql } from './sqlite.node.ts'
+
+const FOLDER = new URL('./migrations/', import.meta.url)
+
+/** Names of the migrations in the order they apply. */
+export function migrationNames(): string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+}
+
+/**
+ * Applies what is not applied yet, each in a transaction of its own, recorded in the table that
+ * `wrangler d1 migrations` keeps too. Returns the names applied.
+ */
+export async function migrate(sql: SqliteSql): Promise<string[]> {
+  sql.script(`CREATE TABLE IF NOT EXISTS d1_migrations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE,
+    applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`)
+  const rows = await sql.all(statement('SELECT name FROM d1_migrations'))
+  const applied = new Set(rows.map((row) => row['name']))
+  const missing = migrationNames().filter((name) => !applied.has(name))
+  for (const name of missing) {
+    const script = readFileSync(new URL(name, FOLDER), 'utf8')
+    sql.script(
+      `BEGIN IMMEDIATE; ${script}; INSERT INTO d1_migrations (name) VALUES ('${name}'); COMMIT;`,
+    )
+  }
+  return missing
+}

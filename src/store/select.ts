@@ -1,0 +1,166 @@
+import type { PublishedEntry } from '../model/entry.ts'
+import { filterKey, KEY_FILTERS, type Selection, type Values } from '../model/selection.ts'
+import { rootKey } from './keys.ts'
+import { type Row, type Sql, type Statement, statement } from './ports.ts'
+import { publishedOf } from './stories.ts'
+
+/** Index rows one query may look at; a page that reaches it goes on with the next cursor. */
+const ROW_BUDGET = 5000
+
+const CANDIDATE = `SELECT position, entry, published FROM entry_key
+  WHERE key = ? AND position < ? ORDER BY position DESC`
+
+const SAME_ENTRY = `SELECT 1 FROM json_each(?) AS v CROSS JOIN entry_key AS k
+  ON k.key = v.value AND k.position = c.position AND k.entry = c.entry`
+
+/** A stored entry, and when its last public event was. */
+export interface Selected {
+  readonly entry: PublishedEntry
+  /** Milliseconds since the epoch. */
+  readonly changed: number
+}
+
+export interface Page {
+  readonly entries: readonly Selected[]
+  /** Cursor of the next page; undefined when nothing is left. */
+  readonly next: number | undefined
+}
+
+/** Values of which an entry has at least one; drives a query or narrows one. */
+type Group = readonly string[]
+
+/** What one driving key gave, complete down to the position `known` (all, when undefined). */
+interface Run {
+  readonly entries: readonly Selected[]
+  readonly known: number | undefined
+}
+
+/**
+ * One page of a selection, newest event first. The rarest included filter drives by index, the
+ * others are EXISTS on the same index; no more than ROW_BUDGET rows of a driving key are looked at.
+ */
+export async function select(sql: Sql, selection: Selection): Promise<Page> {
+  const { language, root } = selection
+  const runs =
+    language.mode === 'prefer'
+      ? await Promise.all(
+          language.languages.map((tag, at) => {
+            const only = [[rootKey(root, false)], [filterKey('lang', tag)]]
+            return runsOf(sql, selection, only, language.languages.slice(0, at))
+          }),
+        )
+      : [await runsOf(sql, selection, [[rootKey(root, language.mode === 'lead')]], [])]
+  return merge(runs.flat(), selection.limit)
+}
+
+async function runsOf(
+  sql: Sql,
+  selection: Selection,
+  only: readonly Group[],
+  unlessIn: readonly string[],
+): Promise<Run[]> {
+  const groups = await rarestFirst(sql, [...only, ...valuesOf(selection, 'include')])
+  const [driver = [], ...narrowing] = groups
+  return Promise.all(
+    driver.map(async (key) => {
+      const rows = await sql.all(pageQuery(key, narrowing, unlessIn, selection))
+      const entries = rows.map(selectedOf)
+      const full = entries.length > selection.limit
+      const known = full ? entries.at(-1)?.entry.position : await budgetEnd(sql, key, selection)
+      return { entries, known }
+    }),
+  )
+}
+
+/** Joins what several keys gave into one page without a gap or a repetition. */
+function merge(runs: readonly Run[], limit: number): Page {
+  const known = Math.max(...runs.map((run) => run.known ?? Number.NEGATIVE_INFINITY))
+  const entries = new Map(
+    runs
+      .flatMap((run) => run.entries)
+      .filter(({ entry }) => entry.position >= known)
+      .map((selected) => [selected.entry.position, selected]),
+  )
+  const ordered = [...entries.values()].sort((a, b) => b.entry.position - a.entry.position)
+  const page = ordered.slice(0, limit)
+  if (ordered.length > limit) return { entries: page, next: page.at(-1)?.entry.position }
+  return { entries: page, next: Number.isFinite(known) ? known : undefined }
+}
+
+/** The position at which the row budget ended a query, undefined when it did not. */
+async function budgetEnd(sql: Sql, key: string, selection: Selection): Promise<number | undefined> {
+  const [row] = await sql.all(
+    statement(
+      `${CANDIDATE} LIMIT 1 OFFSET ?`,
+      key,
+      selection.before ?? Number.MAX_SAFE_INTEGER,
+      ROW_BUDGET - 1,
+    ),
+  )
+  return row && Number(row['position'])
+}
+
+const COUNTED = 1000
+
+/** Groups by how many entries they have (counted to a bound), fewest first. */
+async function rarestFirst(sql: Sql, groups: readonly Group[]): Promise<readonly Group[]> {
+  if (groups.length < 2) return groups
+  const rows = await sql.all(
+    statement(
+      `SELECT v.value AS key, (SELECT count(*) FROM
+         (SELECT 1 FROM entry_key WHERE key = v.value LIMIT ${COUNTED})) AS count
+       FROM json_each(?) AS v`,
+      JSON.stringify(groups.flat()),
+    ),
+  )
+  const counts = new Map(rows.map((row) => [row['key'], Number(row['count'])]))
+  const size = (group: Group) => group.reduce((all, key) => all + (counts.get(key) ?? 0), 0)
+  return [...groups].sort((a, b) => size(a) - size(b))
+}
+
+function valuesOf(selection: Selection, side: keyof Values): Group[] {
+  return KEY_FILTERS.map((filter) =>
+    (selection.filters[filter]?.[side] ?? []).map((value) => filterKey(filter, value)),
+  ).filter((group) => group.length > 0)
+}
+
+function selectedOf(row: Row): Selected {
+  return { entry: publishedOf(row), changed: Number(row['changed']) }
+}
+
+/** The statement of one page by one driving key. Exported for the test of its query plan. */
+export function pageQuery(
+  key: string,
+  narrowing: readonly Group[],
+  unlessIn: readonly string[],
+  selection: Selection,
+): Statement {
+  const excluded = valuesOf(selection, 'exclude').flat()
+  const conditions = [
+    ...narrowing.map(() => `EXISTS (${SAME_ENTRY})`),
+    ...(excluded.length ? [`NOT EXISTS (${SAME_ENTRY})`] : []),
+    ...(unlessIn.length
+      ? [
+          `NOT EXISTS (SELECT 1 FROM json_each(?) AS l CROSS JOIN entry AS t
+             ON t.story = e.story AND t.language = l.value AND t.position IS NOT NULL)`,
+        ]
+      : []),
+    ...(selection.since === undefined ? [] : ['c.published >= ?']),
+    ...(selection.until === undefined ? [] : ['c.published < ?']),
+  ]
+  return statement(
+    `SELECT e.document, e.position, e.revision, e.changed
+     FROM (${CANDIDATE} LIMIT ?) AS c CROSS JOIN entry AS e ON e.entry = c.entry
+     ${conditions.length ? `WHERE ${conditions.join(' AND ')}` : ''}
+     ORDER BY c.position DESC LIMIT ?`,
+    key,
+    selection.before ?? Number.MAX_SAFE_INTEGER,
+    ROW_BUDGET,
+    ...narrowing.map((group) => JSON.stringify(group)),
+    ...(excluded.length ? [JSON.stringify(excluded)] : []),
+    ...(unlessIn.length ? [JSON.stringify(unlessIn)] : []),
+    ...(selection.since === undefined ? [] : [selection.since]),
+    ...(selection.until === undefined ? [] : [selection.until]),
+    selection.limit + 1,
+  )
+}

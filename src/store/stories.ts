@@ -1,0 +1,84 @@
+import type { Entry, PublishedEntry } from '../model/entry.ts'
+import { featuredKey } from './keys.ts'
+import { type Row, type Sql, statement } from './ports.ts'
+
+/** Languages of the public translations of each named story. */
+export async function translationsOf(
+  sql: Sql,
+  stories: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await sql.all(
+    statement(
+      `SELECT e.story, e.language FROM json_each(?) AS s
+       CROSS JOIN entry AS e ON e.story = s.value AND e.position IS NOT NULL
+       ORDER BY e.language`,
+      JSON.stringify([...new Set(stories)]),
+    ),
+  )
+  const byStory = Map.groupBy(rows, (row) => String(row['story']))
+  return new Map(
+    [...byStory].map(([story, of]) => [story, of.map((row) => String(row['language']))]),
+  )
+}
+
+/** Every public translation of one story, the leading one first. */
+export async function readStory(sql: Sql, story: string): Promise<readonly PublishedEntry[]> {
+  const rows = await sql.all(
+    statement(
+      `SELECT document, position, revision FROM entry
+       WHERE story = ? AND position IS NOT NULL ORDER BY lead DESC, language`,
+      story,
+    ),
+  )
+  return rows.map(publishedOf)
+}
+
+/** The newest featured own article, in a language or in whichever leads. */
+export async function readFeatured(
+  sql: Sql,
+  language?: string,
+): Promise<PublishedEntry | undefined> {
+  const [row] = await sql.all(
+    statement(
+      `SELECT e.document, e.position, e.revision
+       FROM entry_key AS k CROSS JOIN entry AS e ON e.entry = k.entry
+       WHERE k.key = ? ORDER BY k.position DESC LIMIT 1`,
+      featuredKey(language),
+    ),
+  )
+  return row && publishedOf(row)
+}
+
+/** Keys of a source's public entries that are not withdrawn. */
+export async function publicKeys(sql: Sql, source: string): Promise<string[]> {
+  const rows = await sql.all(
+    statement(
+      `SELECT key FROM entry WHERE source = ? AND position IS NOT NULL
+         AND document ->> 'status' = 'usable'`,
+      source,
+    ),
+  )
+  return rows.map((row) => String(row['key']))
+}
+
+/** Removes what is not public and not among the keys any more. */
+export async function forgetUnpublished(
+  sql: Sql,
+  source: string,
+  keys: readonly string[],
+): Promise<void> {
+  await sql.batch([
+    statement(
+      `DELETE FROM entry WHERE source = ? AND position IS NULL
+         AND key NOT IN (SELECT value FROM json_each(?))`,
+      source,
+      JSON.stringify(keys),
+    ),
+  ])
+}
+
+/** The entry of a row that has `document`, `position` and `revision`. */
+export function publishedOf(row: Row): PublishedEntry {
+  const entry = JSON.parse(String(row['document'])) as Entry
+  return { ...entry, position: Number(row['position']), revision: Number(row['revision']) }
+}

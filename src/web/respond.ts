@@ -1,0 +1,76 @@
+import fresh from 'fresh'
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import type { Coding, Compress } from './context.ts'
+
+/** Bytes that are the same until the wire changes. */
+export interface Document {
+  readonly bytes: Uint8Array
+  /** Opaque, without quotes; from the bytes alone. */
+  readonly tag: string
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number
+  readonly mediaType: string
+  readonly links: readonly { readonly url: string; readonly rel: string; readonly type?: string }[]
+}
+
+/** Five minutes in all: as long as a withdrawn or corrected text may linger in a cache. */
+const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=240'
+const SUPPORTED = ['br', 'gzip', 'identity']
+
+/**
+ * Answers with a document, or 304 when the client has it (RFC 9110, section 13.2.2). Each coding
+ * has a strong ETag of its own, and a 304 keeps every header that a cache would update.
+ */
+export async function respond(
+  c: Context,
+  document: Document,
+  compress: Compress | undefined,
+): Promise<Response> {
+  const coding = compress ? codingFor(c) : undefined
+  const etag = `"${document.tag}${coding ? `-${coding}` : ''}"`
+  const headers: Record<string, string> = {
+    'Cache-Control': CACHE_CONTROL,
+    ETag: etag,
+    'Last-Modified': new Date(document.lastModified).toUTCString(),
+    ...(document.links.length > 0 && { Link: document.links.map(linkValue).join(', ') }),
+    ...(compress && { Vary: 'Accept-Encoding' }),
+  }
+  if (isFresh(c, headers)) return c.body(null, 304, headers)
+  const bytes = coding && compress ? await coded(document.bytes, coding, compress) : document.bytes
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+    ...headers,
+    'Content-Type': document.mediaType,
+    'Content-Length': String(bytes.length),
+    ...(coding && { 'Content-Encoding': coding }),
+  })
+}
+
+function codingFor(c: Context): Coding | undefined {
+  const coding = accepts(c, { header: 'Accept-Encoding', supports: SUPPORTED, default: 'identity' })
+  return coding === 'br' || coding === 'gzip' ? coding : undefined
+}
+
+function isFresh(c: Context, headers: Readonly<Record<string, string>>): boolean {
+  const asked = {
+    'if-none-match': c.req.header('If-None-Match'),
+    'if-modified-since': c.req.header('If-Modified-Since'),
+    'cache-control': c.req.header('Cache-Control'),
+  }
+  return fresh(asked, { etag: headers['ETag'], 'last-modified': headers['Last-Modified'] })
+}
+
+const made = new WeakMap<Uint8Array, Map<Coding, Promise<Uint8Array>>>()
+
+/** Compressed once for as long as the document itself is kept. */
+function coded(bytes: Uint8Array, coding: Coding, compress: Compress): Promise<Uint8Array> {
+  const known = made.get(bytes) ?? new Map<Coding, Promise<Uint8Array>>()
+  made.set(bytes, known)
+  const work = known.get(coding) ?? compress(coding, bytes)
+  known.set(coding, work)
+  return work
+}
+
+function linkValue({ url, rel, type }: Document['links'][number]): string {
+  return `<${url}>; rel="${rel}"${type ? `; type="${type}"` : ''}`
+}

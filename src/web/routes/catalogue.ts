@@ -1,0 +1,59 @@
+import type { Hono } from 'hono'
+import { feedUrls, pageUrl } from '../../feeds/canonical.ts'
+import { catalogue } from '../../feeds/catalogue.ts'
+import { MAX_LIMIT } from '../../model/selection.ts'
+import { nameIn } from '../../model/site.ts'
+import type { Services } from '../context.ts'
+import { frameOf, interfaceLanguage } from '../frame.ts'
+import { feedsPage } from '../views/feeds.ts'
+import { FILTER_MEANINGS, GROUP_TITLES } from './catalogue-words.ts'
+
+/** What feeds there are, in words. */
+export function catalogueRoutes(app: Hono, services: Services): void {
+  const { base } = services
+
+  app.get('/feeds', async (c) => {
+    const current = await services.current()
+    const { wire, vocabulary } = current
+    const { site } = wire
+    const language = interfaceLanguage(c.req.query('lang') ?? site.defaultLanguage, wire)
+    const titles = language === 'ko' ? GROUP_TITLES.ko : GROUP_TITLES.en
+    const groups = catalogue(current, language).map(({ root, scope, feeds }) => {
+      const of = nameIn(root === 'own' ? site.title : site.networkTitle, language)
+      return {
+        title: scope ? `${of}: ${titles[scope.segment] ?? scope.segment}` : of,
+        feeds: feeds.map(({ name, selection }) => ({
+          title: name,
+          ...feedUrls(base, selection),
+          page: pageUrl(base, selection),
+        })),
+      }
+    })
+    const meanings = language === 'ko' ? FILTER_MEANINGS.ko : FILTER_MEANINGS.en
+    const values: Readonly<Record<string, string>> = {
+      ...Object.fromEntries(
+        Object.entries(vocabulary).map(([name, terms]) => [name, [...terms.keys()].join(', ')]),
+      ),
+      content: 'full, summary',
+      limit: `1–${MAX_LIMIT}`,
+      since: '2021-05-12, 2021-05-12T09:00:00Z',
+      until: '2021-05-12, 2021-05-12T09:00:00Z',
+      year: '2020, 2021',
+    }
+    return c.html(
+      feedsPage({
+        ...frameOf(c, wire, base, language),
+        alternates: site.languages.map((tag) => ({
+          language: tag,
+          url: `${base}/feeds${tag === site.defaultLanguage ? '' : `?lang=${tag}`}`,
+        })),
+        groups,
+        filters: Object.entries(meanings).map(([name, meaning]) => ({
+          name,
+          meaning,
+          ...(values[name] ? { values: values[name] } : {}),
+        })),
+      }),
+    )
+  })
+}

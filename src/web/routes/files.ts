@@ -1,0 +1,37 @@
+import type { Hono } from 'hono'
+import { RequestError } from '../../model/problem.ts'
+import { readPublicFile } from '../../store/files.ts'
+import { SCRIPT } from '../assets/script.ts'
+import { STYLE } from '../assets/style.ts'
+import type { Services } from '../context.ts'
+import { respond } from '../respond.ts'
+
+/** The pages' own assets, and the pictures and attachments that public entries show. */
+export function fileRoutes(app: Hono, services: Services): void {
+  const assets = {
+    '/assets/style.css': { text: STYLE, type: 'text/css; charset=utf-8' },
+    '/assets/script.js': { text: SCRIPT, type: 'text/javascript; charset=utf-8' },
+  }
+  for (const [path, { text, type }] of Object.entries(assets)) {
+    app.get(path, (c) => c.body(text, 200, { 'Content-Type': type }))
+  }
+
+  app.get('/media/:path{.+}', async (c) => {
+    const path = `media/${c.req.param('path')}`
+    const file = await readPublicFile(services.store.sql, path)
+    const bytes = file && (await services.store.blobs.get(file.blob))
+    if (!file || !bytes) throw new RequestError(404, 'Not found', 'There is no such file.')
+    const { state } = await services.current()
+    return respond(
+      c,
+      {
+        bytes,
+        tag: file.blob.slice(0, 32),
+        lastModified: state.configured,
+        mediaType: file.type,
+        links: [],
+      },
+      undefined,
+    )
+  })
+}

@@ -1,0 +1,94 @@
+import type { Context, Hono } from 'hono'
+import { canonicalPath, pageUrl } from '../../feeds/canonical.ts'
+import type { Current } from '../../feeds/current.ts'
+import { parseSelection } from '../../feeds/query.ts'
+import { ROOT_PATHS, SCOPES, type Scope } from '../../feeds/scope.ts'
+import { feedLanguage } from '../../feeds/title.ts'
+import { everything, type Root, type Selection } from '../../model/selection.ts'
+import { nameIn } from '../../model/site.ts'
+import { readFeatured } from '../../store/stories.ts'
+import type { Services } from '../context.ts'
+import { frameOf, interfaceLanguage } from '../frame.ts'
+import { itemOf, itemOfEntry } from '../items.ts'
+import { homePage } from '../views/home.ts'
+import type { NewsItem, Translation } from '../views/item.ts'
+
+/** Lists of news: the front page in each language of the site, and every scope's own page. */
+export function listRoutes(app: Hono, services: Services): void {
+  const { base, store, documents } = services
+  app.get('/', (c) => list(c, 'own'))
+  for (const scope of SCOPES) {
+    for (const root of scope.roots) {
+      app.get(`${ROOT_PATHS[root]}/${scope.segment}/:id`, (c) => list(c, root, scope))
+    }
+  }
+
+  async function list(c: Context, root: Root, scope?: Scope): Promise<Response> {
+    const current = await services.current()
+    const { wire, vocabulary } = current
+    const scoped = scope && { scope, id: c.req.param('id') ?? '' }
+    const query = new URL(c.req.url).searchParams
+    const selection = parseSelection(root, scoped, query, vocabulary)
+    const { feed, entries, next } = await documents.present(selection, current)
+    const language = interfaceLanguage(feedLanguage(selection, wire), wire)
+    const front = isFront(selection)
+    const featured = front ? await featuredItem(selection, current) : undefined
+    const items = entries.filter(({ entry }) => entry.status === 'usable')
+    return c.html(
+      homePage({
+        ...frameOf(c, wire, base, language),
+        canonical: pageUrl(base, selection),
+        feeds: {
+          title: feed.title,
+          rss: feed.urls.rss,
+          atom: feed.urls.atom,
+          json: feed.urls.json,
+        },
+        entries: items
+          .filter(({ entry }) => entry.story !== featured?.entry.story)
+          .map((view) => itemOf(view, wire)),
+        ...(next === undefined ? {} : { next: pageUrl(base, { ...selection, before: next }) }),
+        ...(featured ? { featured } : {}),
+        ...(front
+          ? {
+              path: '/',
+              alternates: frontPages(current, base),
+              campaigns: wire.site.campaigns,
+              memberships: wire.site.city.memberships,
+              description: nameIn(wire.site.description, language),
+            }
+          : { scope: { title: feed.title } }),
+      }),
+    )
+  }
+
+  async function featuredItem(
+    { language }: Selection,
+    current: Current,
+  ): Promise<NewsItem | undefined> {
+    const asked = language.mode === 'prefer' ? language.languages[0] : undefined
+    const entry = await readFeatured(store.sql, asked)
+    return entry && itemOfEntry(entry, current, base, store.sql)
+  }
+}
+
+/** The first page of the city's whole news, in whichever or in one language. */
+function isFront(selection: Selection): boolean {
+  const { language, root } = selection
+  const one = language.mode === 'prefer' && language.languages.length === 1
+  const { path, query } = canonicalPath({ ...selection, language: { mode: 'lead' } })
+  return root === 'own' && path === '' && query === '' && (one || language.mode === 'lead')
+}
+
+function frontPages({ wire }: Current, base: string): Translation[] {
+  const { languages, defaultLanguage } = wire.site
+  return languages.map((language) => ({
+    language,
+    url: pageUrl(base, {
+      ...everything('own'),
+      ...(language !== defaultLanguage && {
+        language: { mode: 'prefer' as const, languages: [language] },
+      }),
+    }),
+  }))
+}

@@ -1,0 +1,69 @@
+import type { Context, Hono } from 'hono'
+import { feedUrls } from '../../feeds/canonical.ts'
+import { parseSelection } from '../../feeds/query.ts'
+import { feedTitle } from '../../feeds/title.ts'
+import { everything } from '../../model/selection.ts'
+import { type City, nameIn, type Source } from '../../model/site.ts'
+import { countBySource, readSources, type SourceRecord } from '../../store/sources.ts'
+import type { Services } from '../context.ts'
+import { frameOf } from '../frame.ts'
+import { itemOf } from '../items.ts'
+import { type CityView, networkPage, type SourceView } from '../views/network.ts'
+
+const NEWEST = 20
+
+/** The partner cities, how it stands with their sources, and the newest of the network. */
+export function networkRoutes(app: Hono, services: Services): void {
+  const { base, store, documents } = services
+
+  app.get('/network', async (c: Context) => {
+    const current = await services.current()
+    const { wire, vocabulary } = current
+    const { site } = wire
+    const query = new URL(c.req.url).searchParams
+    const selection = parseSelection('network', undefined, query, vocabulary)
+    const newest = { ...selection, limit: Math.min(selection.limit, NEWEST) }
+    const { feed, entries } = await documents.present(newest, current)
+    const [records, counts] = await Promise.all([readSources(store.sql), countBySource(store.sql)])
+    const language = site.defaultLanguage
+    const cityView = (city: City): CityView => {
+      const only = { city: { include: [city.locode], exclude: [] } }
+      const scope = { ...everything('network'), filters: only }
+      return {
+        city,
+        feeds: { title: feedTitle(scope, wire, vocabulary), ...feedUrls(base, scope) },
+        sources: city.sources.map((source) =>
+          sourceView(source, records.get(source.id), counts.get(source.id) ?? 0),
+        ),
+      }
+    }
+    return c.html(
+      networkPage({
+        ...frameOf(c, wire, base, language),
+        title: nameIn(site.networkTitle, language),
+        description: nameIn(site.networkDescription, language),
+        timeZone: site.city.timeZone,
+        campaignNames: Object.fromEntries(
+          site.campaigns.map(({ id, names }) => [id, nameIn(names, language)]),
+        ),
+        feeds: { title: feed.title, ...feedUrls(base, selection) },
+        cities: wire.cities.map(cityView),
+        entries: entries
+          .filter(({ entry }) => entry.status === 'usable')
+          .map((view) => itemOf(view, wire)),
+      }),
+    )
+  })
+}
+
+function sourceView(source: Source, record: SourceRecord | undefined, entries: number): SourceView {
+  return {
+    id: source.id,
+    url: source.url,
+    state: record?.state ?? 'new',
+    entries,
+    ...(record?.lastSuccess === undefined ? {} : { lastSuccess: record.lastSuccess }),
+    ...(record === undefined ? {} : { nextPoll: record.nextPoll }),
+    ...(record?.problem === undefined ? {} : { problem: record.problem }),
+  }
+}

@@ -1,0 +1,87 @@
+import { html } from 'hono/html'
+import { feedLinks } from './feed-links.ts'
+import { type FeedLinks, type Frame, page } from './layout.ts'
+import { type Html, NOTHING } from './markup.ts'
+import { DESKTOP_READERS } from './readers.ts'
+import { type Words, wordsIn } from './words.ts'
+
+export interface ListedFeed extends FeedLinks {
+  readonly description?: string
+  /** The page that shows the same news to people. */
+  readonly page?: string
+}
+
+export interface FeedGroup {
+  readonly title: string
+  readonly feeds: readonly ListedFeed[]
+}
+
+export interface FilterHelp {
+  /** As it is spelled in an address. */
+  readonly name: string
+  readonly meaning: string
+  readonly values?: string
+}
+
+export interface FeedsView extends Frame {
+  readonly groups: readonly FeedGroup[]
+  readonly filters: readonly FilterHelp[]
+}
+
+/** Every feed there is, and how to use one. */
+export function feedsPage(view: FeedsView): Html {
+  const words = wordsIn(view.language)
+  return page(
+    { ...view, title: words.feeds, description: words.feedsIs },
+    html`<div class="lead">
+<h1>${words.feeds}</h1>
+<p>${words.feedsIs} ${words.feedsHow}</p>
+</div>
+${view.groups.filter(({ feeds }) => feeds.length > 0).map((group) => feedGroup(group, words))}
+${filterTable(view.filters, words)}
+<section>
+<h2>${words.readers}</h2>
+<p>${words.readersHow}</p>
+<ul>
+${DESKTOP_READERS.map(
+  ({ name, url, runsOn }) => html`<li><a href="${url}">${name}</a> (${runsOn})</li>
+`,
+)}</ul>
+</section>`,
+  )
+}
+
+function feedGroup({ title, feeds }: FeedGroup, words: Words): Html {
+  return html`<section class="feedgroup">
+<h2>${title}</h2>
+<ul class="rows">
+${feeds.map(
+  (feed) => html`<li>
+<div><h3>${feed.page === undefined ? feed.title : html`<a href="${feed.page}">${feed.title}</a>`}</h3>
+${feed.description && html`<p>${feed.description}</p>`}</div>
+${feedLinks(feed, words)}
+</li>
+`,
+)}</ul>
+</section>
+`
+}
+
+function filterTable(filters: readonly FilterHelp[], words: Words): Html {
+  if (filters.length === 0) return NOTHING
+  return html`<section>
+<h2>${words.filterTable}</h2>
+<p>${words.filtersHow}</p>
+<div class="scroll" role="region" aria-label="${words.filterTable}" tabindex="0">
+<table>
+<thead><tr><th scope="col">${words.filter}</th><th scope="col">${words.meaning}</th><th scope="col">${words.values}</th></tr></thead>
+<tbody>
+${filters.map(
+  ({ name, meaning, values }) =>
+    html`<tr><th scope="row"><code>${name}</code></th><td>${meaning}</td><td>${values}</td></tr>
+`,
+)}</tbody>
+</table>
+</div>
+</section>`
+}
