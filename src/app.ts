@@ -23,7 +23,20 @@ const VIDEO_HOSTS = [
 export function createApp(services: Services): Hono {
   const app = new Hono()
   app.use(
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'HEAD', 'OPTIONS'],
+      allowHeaders: ['If-None-Match', 'If-Modified-Since', 'Cache-Control'],
+      exposeHeaders: ['ETag', 'Last-Modified', 'Link', 'Retry-After'],
+      maxAge: 86_400,
+    }),
+  )
+  app.use(trimTrailingSlash())
+  feedRoutes(app, services)
+  app.use(
     secureHeaders({
+      // Whether a whole domain is https only is for those who run it to say, not for us.
+      strictTransportSecurity: false,
       crossOriginResourcePolicy: 'cross-origin',
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -38,18 +51,7 @@ export function createApp(services: Services): Hono {
       },
     }),
   )
-  app.use(
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'HEAD', 'OPTIONS'],
-      allowHeaders: ['If-None-Match', 'If-Modified-Since', 'Cache-Control'],
-      exposeHeaders: ['ETag', 'Last-Modified', 'Link', 'Retry-After'],
-      maxAge: 86_400,
-    }),
-  )
-  app.use(trimTrailingSlash())
-  app.use(etag({ retainedHeaders: ['access-control-allow-origin', 'link', 'last-modified'] }))
-  feedRoutes(app, services)
+  app.use(etag())
   listRoutes(app, services)
   newsRoutes(app, services)
   networkRoutes(app, services)

@@ -8,11 +8,16 @@ import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createCurrent } from './feeds/current.ts'
 import { createDocuments } from './feeds/documents.ts'
+import { createFetcher } from './fetch/client.ts'
+import { DEFAULT_LIMITS } from './fetch/port.ts'
+import { createNodeTransport } from './fetch/transport.node.ts'
+import type { Collector } from './jobs/refresh.ts'
 import { createLog } from './log.ts'
 import { openFiles } from './store/files.node.ts'
 import { migrate } from './store/migrate.node.ts'
 import type { Store } from './store/ports.ts'
 import { openSqlite } from './store/sqlite.node.ts'
+import { userAgent } from './version.ts'
 import type { Compress, Services } from './web/context.ts'
 
 const FEED_MEMORY = 64 * 1024 * 1024
@@ -37,6 +42,22 @@ export function createServices(config: Config, store: Store): Services {
     compress,
     log: createLog(config.logLevel, (line) => console.error(line)),
   }
+}
+
+/** What collecting needs, on Node; `close` ends idle connections. */
+export function createCollector(
+  { store, clock, log }: Pick<Services, 'store' | 'clock' | 'log'>,
+  { allowPrivateHosts, contactUrl }: Config,
+): Collector & { close(): Promise<void> } {
+  const limits = DEFAULT_LIMITS
+  const { transport, close } = createNodeTransport({ allowPrivateHosts, limits })
+  const fetchDocument = createFetcher({
+    transport,
+    userAgent: userAgent(contactUrl),
+    allowPrivateHosts,
+    limits,
+  })
+  return { store, clock, log, fetchDocument, close }
 }
 
 /** Listens, and resolves once connections are taken. */

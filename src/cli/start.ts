@@ -1,14 +1,19 @@
 import { watch } from 'node:fs'
 import type { Server } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { directoryContent } from '../collection/directory.node.ts'
 import { checkReport } from '../collection/report.ts'
 import { type Config, readConfig } from '../config.ts'
+import { keepCollecting, refreshAll } from '../jobs/collect.ts'
+import { type PartnerSource, sourcesOf } from '../jobs/refresh.ts'
 import { type SyncReport, syncCollection } from '../jobs/sync.ts'
-import { createServices, listen, openStore } from '../node.ts'
+import { createCollector, createServices, listen, openStore } from '../node.ts'
 import type { Services } from '../web/context.ts'
 import { greeting } from './greeting.ts'
 
-const DRAIN_MS = 4000
+const DRAIN_MS = 3000
+const PATIENCE_MS = 1000
+const LOOK_EVERY_MS = 30_000
 const SETTLE_MS = 200
 
 /** Checks and publishes the collection, then serves until it is told to stop. */
@@ -24,19 +29,38 @@ export async function develop(): Promise<number> {
 async function run(config: Config, watching: boolean): Promise<number> {
   const store = await openStore(config.databaseFile)
   const services = createServices(config, store)
-  report(await syncNow(services, config), services)
+  const collector = createCollector(services, config)
+  const publishCollection = async () => {
+    const done = await syncCollection(
+      store,
+      directoryContent(config.dataDir, config.dataDir),
+      services.clock(),
+    )
+    report(done, services)
+    const { wire } = await services.current()
+    await refreshAll(collector, wire, sourcesOf(wire).filter(isLocal))
+    return done
+  }
+  await publishCollection()
   const server = await listen(services, config)
   console.log(await greeting(services, config))
-  const watcher = watching ? watchCollection(services, config) : undefined
+  const watcher = watching ? watchCollection(services, config, publishCollection) : undefined
+  const stopping = new AbortController()
+  const readWire = async () => (await services.current()).wire
+  const collecting = keepCollecting(collector, readWire, LOOK_EVERY_MS, stopping.signal)
   await untilStopped()
+  stopping.abort()
   watcher?.close()
   await drain(server)
+  await Promise.race([collecting, setTimeout(PATIENCE_MS, undefined, { ref: false })])
   store.close()
+  // A partner that is slow to answer must not keep us.
+  setImmediate(() => process.exit())
   return 0
 }
 
-function syncNow({ store, clock }: Services, { dataDir }: Config): Promise<SyncReport> {
-  return syncCollection(store, directoryContent(dataDir, dataDir), clock())
+function isLocal({ source }: PartnerSource): boolean {
+  return source.url.startsWith('file:')
 }
 
 function report({ complaints, orphans }: SyncReport, { log }: Services): void {
@@ -46,16 +70,18 @@ function report({ complaints, orphans }: SyncReport, { log }: Services): void {
   }
 }
 
-function watchCollection(services: Services, config: Config) {
+/** Reads the collection again once its files have been quiet for a moment. */
+function watchCollection(
+  { log }: Services,
+  { dataDir }: Config,
+  publishCollection: () => Promise<SyncReport>,
+) {
   let timer: NodeJS.Timeout | undefined
-  return watch(config.dataDir, { recursive: true }, () => {
+  return watch(dataDir, { recursive: true }, () => {
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      syncNow(services, config).then(
-        (done) => {
-          report(done, services)
-          services.log('info', 'collection read again', { ...done.published })
-        },
+    timer = globalThis.setTimeout(() => {
+      publishCollection().then(
+        ({ published }) => log('info', 'collection read again', { ...published }),
         (error: Error) => console.error(error.message),
       )
     }, SETTLE_MS)
@@ -74,7 +100,7 @@ function untilStopped(): Promise<void> {
 async function drain(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
-  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  const timer = globalThis.setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await closed
   clearTimeout(timer)
 }

@@ -38,8 +38,8 @@ export function readArticle(
     const found = JSON.stringify(path)
     return { key: path, complaints: [{ file, found, expected: name.expected }] }
   }
-  const broken = (complaints: readonly Complaint[], id = visibleId(text)) => ({
-    key: id === undefined ? path : `${id}#${name.language}`,
+  const broken = (complaints: readonly Complaint[]) => ({
+    key: visibleKey(path, text, site.languages),
     complaints,
   })
 
@@ -57,7 +57,7 @@ export function readArticle(
     ...contradictions(read.yaml, fields, site.city.timeZone),
     ...missingFromBody(file, parts, body, (wanted) => media.has(wanted)),
   ]
-  if (whole === undefined || mistakes.length > 0) return broken(mistakes, fields.id)
+  if (whole === undefined || mistakes.length > 0) return broken(mistakes)
 
   const entry = toEntry(whole, { ...name, body }, newsroom)
   return { draft: { key: `${whole.id}#${name.language}`, entry }, yaml: read.yaml }
@@ -79,10 +79,15 @@ function readName(path: string, languages: readonly string[]): Name | { expected
   return { expected: didYouMean('a language of site.yaml before .md', languages, language) }
 }
 
-/** The id of a file whose fields cannot be read, so that its last good version is kept. */
-function visibleId(text: string): string | undefined {
-  const line = text.split('\n').find((one) => one.startsWith('id:'))
-  return line === undefined ? undefined : /^id: *["']?([a-z0-9-]+)["']?\s*$/.exec(line)?.[1]
+/**
+ * The key of an article whatever else is wrong in it, so that its last good version is kept; its
+ * path when the line with the id cannot be told or the file's name names no language.
+ */
+export function visibleKey(path: string, text: string, languages: readonly string[]): string {
+  const name = readName(path, languages)
+  const line = text.split('\n').find((one) => one.startsWith('id:')) ?? ''
+  const id = /^id:\s+["']?([a-z0-9-]+)["']?\s*(?:#.*)?$/.exec(line)?.[1]
+  return id === undefined || 'expected' in name ? path : `${id}#${name.language}`
 }
 
 function toEntry(

@@ -15,7 +15,8 @@ export function contradictions(
   const wrong = (path: Path, expected: string) =>
     complaints.push(complain(yaml, path, describeValue(written(path)), expected))
   const day = (at: number) => localDay(at, timeZone)
-  const { status, published, embargoUntil, corrections = [] } = fields
+  const { published, embargoUntil, corrections = [] } = fields
+  const status = written(['status']) === undefined ? 'usable' : fields.status
 
   if (status === 'canceled' && written(['withdrawal']) === undefined) {
     wrong(['withdrawal'], 'when and why it was withdrawn, since its status is canceled')
@@ -33,13 +34,14 @@ export function contradictions(
       wrong(['published'], `${first} or later, the day its embargo ends`)
     }
   }
-  if (published !== undefined) {
-    const first = day(published.at)
-    for (const [at, correction] of corrections.entries()) {
-      if (day(correction.at) < first) wrong(['corrections', at, 'at'], `${first} or later`)
-    }
-    if (fields.withdrawal !== undefined && day(fields.withdrawal.at) < first) {
-      wrong(['withdrawal', 'at'], `${first} or later`)
+  const changes: (readonly [Path, number])[] = corrections.map(({ at }, nth) => [
+    ['corrections', nth, 'at'],
+    at,
+  ])
+  if (fields.withdrawal !== undefined) changes.push([['withdrawal', 'at'], fields.withdrawal.at])
+  for (const [path, at] of changes) {
+    if (published !== undefined && day(at) < day(published.at)) {
+      wrong(path, `${day(published.at)} or later`)
     }
   }
   return complaints

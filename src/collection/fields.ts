@@ -32,9 +32,14 @@ export function term<const T extends string>(what: string, known: readonly T[]) 
 export const kind = term('a kind', KINDS)
 export const licence = term('a licence', LICENCE_CODES)
 
-/** Checks text by a function, and says in words what was expected. */
-function text(expected: string, isRight: (value: string) => boolean) {
-  return z.string({ error: expected }).refine(isRight, { error: expected })
+/** Text that a function finds right; `expected` says in words what that is. */
+export function text(
+  expected: string | ((value: unknown) => string),
+  isRight: (value: string) => boolean,
+) {
+  const error =
+    typeof expected === 'string' ? expected : (issue: { input?: unknown }) => expected(issue.input)
+  return z.string({ error }).refine(isRight, { error })
 }
 
 export const webAddress = text('a web address that begins with https:// or http://', isWebAddress)
@@ -89,14 +94,18 @@ export function whole(error: string, from: number, to: number) {
   return number(error, from, to).refine(Number.isSafeInteger, { error })
 }
 
+const ROUGH_DATE = 'a year, month or day such as 2020, 2020-11 or 2020-11-25'
+
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; a bare year is a number to YAML. */
-export const roughDate = z.preprocess(
-  (value) => (typeof value === 'number' ? String(value) : value),
-  text('a year, month or day such as 2020, 2020-11 or 2020-11-25', (value) => {
-    const [year, month = 1, day = 1] = value.split('-').map(Number)
-    return /^\d{4}(-\d{2}){0,2}$/.test(value) && isDay(Number(year), month, day)
-  }),
-)
+export const roughDate = z
+  .union([z.string(), z.number()], { error: ROUGH_DATE })
+  .transform(String)
+  .refine(isRoughDate, { error: ROUGH_DATE })
+
+function isRoughDate(value: string): boolean {
+  const [year, month = 1, day = 1] = value.split('-').map(Number)
+  return /^\d{4}(-\d{2}){0,2}$/.test(value) && isDay(Number(year), month, day)
+}
 
 export const contact = z.strictObject({
   name: line.exactOptional(),

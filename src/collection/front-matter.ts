@@ -10,7 +10,7 @@ export interface Parts {
 
 /** Takes a file apart at its two lines of `---`; undefined when it does not have them. */
 export function splitFrontMatter(text: string): Parts | undefined {
-  const lines = text.split('\n')
+  const lines = text.replaceAll('\r\n', '\n').split('\n')
   if (lines[0]?.trimEnd() !== '---') return undefined
   const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---')
   if (end === -1) return undefined

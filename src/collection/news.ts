@@ -1,7 +1,7 @@
 import type { Draft } from '../model/entry.ts'
 import type { Complaint } from '../model/problem.ts'
 import type { Site } from '../model/site.ts'
-import { type Newsroom, type ReadArticle, readArticle } from './article.ts'
+import { type Newsroom, type ReadArticle, readArticle, visibleKey } from './article.ts'
 import { articleFields } from './article-fields.ts'
 import type { Files } from './files.ts'
 import type { MediaFile } from './media.ts'
@@ -64,6 +64,7 @@ async function readFile(path: string, files: Files, newsroom: Newsroom): Promise
   } catch (error) {
     // Markdown nested by the thousand exhausts the parser's stack.
     const found = `an article that cannot be read (${error instanceof Error ? error.message : error})`
-    return { key: path, complaints: [{ file, found, expected: 'plainer Markdown' }] }
+    const key = visibleKey(path, read.value, newsroom.site.languages)
+    return { key, complaints: [{ file, found, expected: 'plainer Markdown' }] }
   }
 }

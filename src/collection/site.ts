@@ -15,9 +15,11 @@ import {
   repeated,
   roughDate,
   term,
+  text,
   webAddress,
   whole,
 } from './fields.ts'
+import { didYouMean } from './suggest.ts'
 import type { Path, Yaml } from './yaml.ts'
 
 /** Ids that other fields of `site.yaml` refer to. */
@@ -29,7 +31,10 @@ export interface SiteWords {
 
 /** The fields of `site.yaml`. */
 export function siteFields({ languages, topics, campaigns }: SiteWords) {
-  const siteLanguage = term('a language of the site', languages)
+  const siteLanguage = text(
+    (value) => didYouMean('a language of the site', languages, value),
+    (value) => languages.includes(value),
+  )
   const words = names(siteLanguage)
   const prose = names(siteLanguage, paragraph)
   const termFields = { id, names: words, retired: z.boolean().exactOptional() }

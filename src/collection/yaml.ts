@@ -41,12 +41,16 @@ function read(file: string, text: string, firstLine: number): ReadYaml {
   // An empty text has no line 1 to the counter.
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line) + firstLine - 1
 
-  const complaints: Complaint[] = [...document.errors, ...document.warnings].map((error) => ({
-    file,
-    line: lineAt(error.pos[0]),
-    found: `YAML that cannot be read (${error.message})`,
-    expected: ADVICE[error.code] ?? 'well-formed YAML',
-  }))
+  const complaints: Complaint[] = []
+  const wrongLines = new Set<number>()
+  for (const error of [...document.errors, ...document.warnings]) {
+    const line = lineAt(error.pos[0])
+    // One slip makes the parser stumble on, over and over.
+    if (wrongLines.has(line)) continue
+    wrongLines.add(line)
+    const found = `YAML that cannot be read (${error.message})`
+    complaints.push({ file, line, found, expected: ADVICE[error.code] ?? 'well-formed YAML' })
+  }
   visit(document, {
     Alias(_key, alias: Alias) {
       const line = lineAt(alias.range?.[0] ?? 0)

@@ -48,33 +48,40 @@ const PLATFORM_ERRORS: readonly (readonly [RegExp, FetchFailureCode, string])[] 
     'tls',
     'has a certificate or TLS setup that cannot be trusted',
   ],
-  [/^(?:Z_\w+|ERR__ERROR\w*|ERR_BROTLI\w*|ERR_ZSTD\w*)$/, 'encoding', 'is compressed wrongly.'],
+  [
+    /^(?:Z_\w+|ERR__ERROR\w*|ERR_BROTLI\w*|\w+ decompression failed\.)$/,
+    'encoding',
+    'is compressed wrongly.',
+  ],
 ]
 
 /** The failure that an error thrown by a transport or by its body means. */
 export function failureOfError(error: unknown, url: string): FetchFailure {
-  const codes = codesOf(error)
+  const symptoms = symptomsOf(error)
   for (const [pattern, code, happened] of PLATFORM_ERRORS) {
-    const found = codes.find((text) => pattern.test(text))
+    const found = symptoms.find((text) => pattern.test(text))
     if (found !== undefined) {
       return failure(code, url, code === 'tls' ? `${happened} (${found}).` : happened)
     }
   }
-  const detail = codes[0] ?? (error instanceof Error ? error.message : String(error))
+  const detail = symptoms.at(-1) ?? String(error)
   return failure('network', url, `could not be read: the connection failed (${detail}).`)
 }
 
-/** Codes along the causes of an error; a connection tried on several addresses has several. */
-function codesOf(error: unknown): string[] {
-  const codes: string[] = []
+/**
+ * Codes along the causes of an error, its message where it has none, as on workerd; a connection
+ * tried on several addresses has several.
+ */
+function symptomsOf(error: unknown): string[] {
+  const symptoms: string[] = []
   let next = error
   for (let depth = 0; depth < 5 && next instanceof Error; depth += 1) {
     const several: unknown[] = next instanceof AggregateError ? next.errors : []
     for (const one of [next, ...several]) {
-      if (one instanceof Error && 'code' in one && typeof one.code === 'string')
-        codes.push(one.code)
+      if (!(one instanceof Error)) continue
+      symptoms.push('code' in one && typeof one.code === 'string' ? one.code : one.message)
     }
     next = next.cause
   }
-  return codes
+  return symptoms
 }

@@ -11,7 +11,8 @@ export function headersFor(userAgent: string, { etag, lastModified }: FetchReque
   const headers = new Headers({
     'user-agent': userAgent,
     accept: ACCEPT,
-    'accept-encoding': 'gzip, deflate, br',
+    // No `deflate`: workerd hands it out undecoded.
+    'accept-encoding': 'gzip, br',
   })
   if (etag !== undefined && isFieldValue(etag)) headers.set('if-none-match', etag)
   if (lastModified !== undefined && isFieldValue(lastModified)) {

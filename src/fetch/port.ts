@@ -93,7 +93,7 @@ export type Transport = (request: {
 export interface TransportResponse {
   readonly status: number
   readonly headers: Iterable<[string, string]> & { get(name: string): string | null }
-  readonly body: ReadableStream<Uint8Array> | null
+  readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null
 }
 
 export interface FetchLimits {

@@ -96,8 +96,6 @@ export interface Provenance {
   readonly feedUrl: string
   /** The id as the source sent it. */
   readonly id: string
-  /** Blob key of the document as it came. */
-  readonly original: string
 }
 
 /**
@@ -160,4 +158,6 @@ export interface Draft {
   /** Identity within its source, `race-to-zero#ko` for an own article. Never shown. */
   readonly key: string
   readonly entry: Entry
+  /** Blob key of the document as a partner sent it; not part of what the entry says. */
+  readonly original?: string
 }

@@ -39,13 +39,14 @@ export function writeChange(change: Change, context: WriteContext): Statement[] 
     statement(`DELETE FROM media WHERE entry = ${self}`, ...of),
     statement(
       `INSERT INTO entry (source, key, id, story, language, city, hash, revision, position, lead,
-         changed, release_at, keys, document)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+         changed, release_at, keys, document, original)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (source, key) DO UPDATE SET id = excluded.id, story = excluded.story,
          language = excluded.language, city = excluded.city,
          revision = revision + (hash <> excluded.hash), hash = excluded.hash,
          position = excluded.position, lead = excluded.lead, changed = excluded.changed,
-         release_at = excluded.release_at, keys = excluded.keys, document = excluded.document`,
+         release_at = excluded.release_at, keys = excluded.keys, document = excluded.document,
+         original = excluded.original`,
       ...of,
       entry.id,
       entry.story,
@@ -58,10 +59,11 @@ export function writeChange(change: Change, context: WriteContext): Statement[] 
       !shown && entry.status === 'usable' && release > now ? release : undefined,
       keys,
       JSON.stringify(entry),
+      after.original,
     ),
     statement(
-      `INSERT OR IGNORE INTO revision (entry, revision, recorded, document)
-       SELECT entry, revision, ?, document FROM entry WHERE source = ? AND key = ?`,
+      `INSERT OR IGNORE INTO revision (entry, revision, recorded, document, original)
+       SELECT entry, revision, ?, document, original FROM entry WHERE source = ? AND key = ?`,
       now,
       ...of,
     ),

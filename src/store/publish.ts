@@ -92,8 +92,9 @@ async function publishStories(
   })
 }
 
-async function hashed({ key, entry }: Draft): Promise<Omit<Member, 'position' | 'lead'>> {
-  return { key, entry: purged(entry), hash: await sha256(JSON.stringify(entry)) }
+async function hashed(draft: Draft): Promise<Omit<Member, 'position' | 'lead'>> {
+  const { entry } = draft
+  return { ...draft, entry: purged(entry), hash: await sha256(JSON.stringify(entry)) }
 }
 
 /** Reads the named stories of a source, a bounded number of bound values whatever their count. */
@@ -104,7 +105,7 @@ async function readStories(
 ): Promise<readonly Member[]> {
   const rows = await sql.all(
     statement(
-      `SELECT e.entry, e.key, e.hash, e.position, e.lead, e.document
+      `SELECT e.entry, e.key, e.hash, e.position, e.lead, e.document, e.original
        FROM json_each(?) AS s CROSS JOIN entry AS e ON e.story = s.value WHERE e.source = ?`,
       JSON.stringify(stories),
       source,
@@ -121,6 +122,7 @@ function memberOf(row: Row): Member {
     entry: JSON.parse(String(row['document'])) as Entry,
     position: row['position'] === null ? undefined : Number(row['position']),
     lead: row['lead'] === 1,
+    ...(row['original'] ? { original: String(row['original']) } : {}),
   }
 }
 

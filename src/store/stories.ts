@@ -82,3 +82,42 @@ export function publishedOf(row: Row): PublishedEntry {
   const entry = JSON.parse(String(row['document'])) as Entry
   return { ...entry, position: Number(row['position']), revision: Number(row['revision']) }
 }
+
+/** Entries of a source by key, public or not; keys that are not stored are absent. */
+export async function readByKeys(
+  sql: Sql,
+  source: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Entry>> {
+  const rows = await sql.all(
+    statement(
+      `SELECT e.key, e.document FROM json_each(?) AS k
+       CROSS JOIN entry AS e ON e.source = ? AND e.key = k.value`,
+      JSON.stringify(keys),
+      source,
+    ),
+  )
+  return new Map(
+    rows.map((row) => [String(row['key']), JSON.parse(String(row['document'])) as Entry]),
+  )
+}
+
+/** Who holds each public id already: the first source that brought it. */
+export async function holdersOf(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly city: string; readonly source: string }>> {
+  const rows = await sql.all(
+    statement(
+      `SELECT e.id, e.city, e.source FROM json_each(?) AS i
+       CROSS JOIN entry AS e ON e.id = i.value ORDER BY e.entry DESC`,
+      JSON.stringify(ids),
+    ),
+  )
+  return new Map(
+    rows.map((row) => [
+      String(row['id']),
+      { city: String(row['city']), source: String(row['source']) },
+    ]),
+  )
+}

@@ -7,6 +7,7 @@ export interface Member {
   readonly key: string
   readonly hash: string
   readonly entry: Entry
+  readonly original?: string
   readonly position: number | undefined
   readonly lead: boolean
 }
@@ -57,9 +58,8 @@ export function planStory(
       (old.position !== undefined) === shown &&
       old.lead === leads
     if (unchanged) return []
-    const after = { ...(old?.row === undefined ? {} : { row: old.row }), key, hash: member.hash }
     const visibility = !shown ? 'hidden' : isEvent(old, member.entry, leads) ? 'event' : 'quiet'
-    return [{ before: old, after: { ...after, entry: member.entry, lead: leads }, visibility }]
+    return [{ before: old, after: { ...member, lead: leads }, visibility }]
   })
 }
 

@@ -32,6 +32,7 @@ export async function respond(
   const headers: Record<string, string> = {
     'Cache-Control': CACHE_CONTROL,
     ETag: etag,
+    'X-Content-Type-Options': 'nosniff',
     'Last-Modified': new Date(document.lastModified).toUTCString(),
     ...(document.links.length > 0 && { Link: document.links.map(linkValue).join(', ') }),
     ...(compress && { Vary: 'Accept-Encoding' }),

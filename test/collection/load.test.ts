@@ -143,6 +143,12 @@ describe('what a mistake costs', () => {
     expect(broken).toEqual(['story#en'])
   })
 
+  test('an article whose id stands in quotes before a remark is still known by it', async () => {
+    const text = article('summary: "x').replace('id: story', 'id: "story" # for ever')
+    const { broken } = await loadCollection(memory({ [STORY]: text }))
+    expect(broken).toEqual(['story#en'])
+  })
+
   test('an article whose id nobody can tell is named by its path', async () => {
     const { broken } = await loadCollection(memory({ [STORY]: 'Text.' }))
     expect(broken).toEqual([STORY])
@@ -169,7 +175,9 @@ describe('what a mistake costs', () => {
     expect(city.wire?.cities.map((one) => one.locode)).toEqual(['DE-BON'])
     expect(city.complaints).toHaveLength(1)
     expect(city.documents).toEqual([])
-    const source = await loadCollection(memory(edited('partners.yaml', 'london.gov.uk/feed', ' ')))
+    const source = await loadCollection(
+      memory(edited('partners.yaml', 'https://www.london.gov.uk/feed', 'none')),
+    )
     expect(source.wire?.cities[0]?.sources.map((one) => one.id)).toEqual(['london-sample'])
     expect(source.complaints).toHaveLength(1)
     expect(source.drafts).toHaveLength(2)
@@ -250,5 +258,8 @@ describe('no article makes the loader throw', () => {
     ['lists', article(Array.from({ length: 2_000 }, (_, n) => `${' '.repeat(n)}- `).join('\n'))],
   ])('however deep its %s', async (_what, text) => {
     await survives(text)
+    const { complaints, broken } = await loadCollection(memory({ [STORY]: text }))
+    expect(complaints.length).toBeLessThan(3)
+    expect([[], ['story#en']]).toContainEqual(broken)
   })
 })

@@ -10,10 +10,10 @@ test('a report is sorted by file and line and ends with a count', () => {
       { file: 'data/b.yaml', ...mistake },
       { file: 'data/a.yaml', line: 11, ...mistake },
     ]),
-  ).toBe(`data/a.yaml:11: found 1; expected 2
-data/b.yaml: found 1; expected 2
+  ).toBe(`data/a.yaml:11 found 1; expected 2
+data/b.yaml found 1; expected 2
 data/b.yaml:9 x: found 1; expected 2
-data/b.yaml:10: found 1; expected 2
+data/b.yaml:10 found 1; expected 2
 4 mistakes in 2 files.`)
 })
 

@@ -39,6 +39,7 @@ export type ProblemCode =
   | 'future-date'
   | 'bad-base64'
   | 'double-escaped'
+  | 'empty-entry'
   | 'id-missing'
   | 'id-repeated'
 

@@ -18,7 +18,8 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Every entry known, public or not. `position` is NULL until it is public.
+-- Every entry known, public or not. `position` is NULL until it is public; `original` is the blob
+-- of the document a partner's entry was read from.
 CREATE TABLE entry (
   entry INTEGER PRIMARY KEY,
   source TEXT NOT NULL,
@@ -35,6 +36,7 @@ CREATE TABLE entry (
   release_at INTEGER,
   keys TEXT NOT NULL,
   document TEXT NOT NULL,
+  original TEXT,
   UNIQUE (source, key)
 ) STRICT;
 CREATE UNIQUE INDEX entry_position ON entry (position) WHERE position IS NOT NULL;
@@ -57,6 +59,7 @@ CREATE TABLE revision (
   revision INTEGER NOT NULL,
   recorded INTEGER NOT NULL,
   document TEXT NOT NULL,
+  original TEXT,
   PRIMARY KEY (entry, revision)
 ) STRICT, WITHOUT ROWID;
 

@@ -194,8 +194,19 @@ tbody th { font-weight: 400; }
 }
 
 @media print {
-  :root { --paper: #fff; --raised: #fff; --ink: #000; --quiet: #333; --line: #999; --link: #000; }
-  .masthead nav, .skip, .feedlinks, .pages, .campaigns { display: none; }
+  :root {
+    color-scheme: light;
+    --paper: #fff;
+    --raised: #fff;
+    --ink: #000;
+    --quiet: #333;
+    --line: #999;
+    --link: #000;
+    --alert-ink: #000;
+    --alert: #fff;
+  }
+  .masthead nav, .skip, .status, .feedlinks, .pages, .campaigns, audio, video, iframe { display: none; }
+  .box { padding: 0; }
   .body a[href^=http]::after { content: ' (' attr(href) ')'; font-size: .85em; }
   article, figure, tr { break-inside: avoid; }
 }

@@ -1,10 +1,10 @@
 import type { EntryView, FeedView } from '../../../src/feeds/view.ts'
-import type { Media, PublishedEntry } from '../../../src/model/entry.ts'
+import type { Media, Provenance, PublishedEntry } from '../../../src/model/entry.ts'
 
 const BASE = 'https://news.daegu.example'
 
-/** A feed's urls in each format. */
-function urls(query = ''): FeedView['urls'] {
+/** A feed's addresses in each format. */
+export function urls(query = ''): FeedView['urls'] {
   return {
     rss: `${BASE}/feed.rss${query}`,
     atom: `${BASE}/feed.atom${query}`,
@@ -12,7 +12,7 @@ function urls(query = ''): FeedView['urls'] {
   }
 }
 
-/** A feed with everything a feed may have. */
+/** The only page of a feed. */
 export function feedView(changes: Partial<FeedView> = {}): FeedView {
   return {
     id: 'tag:daegu.example,2021:feed',
@@ -21,7 +21,6 @@ export function feedView(changes: Partial<FeedView> = {}): FeedView {
     language: 'en',
     homeUrl: `${BASE}/`,
     urls: urls(),
-    next: urls('?before=7'),
     updated: Date.UTC(2021, 4, 13, 1, 2, 3),
     publisher: { name: 'City of Daegu', url: `${BASE}/`, email: 'news@daegu.example' },
     rights: '© City of Daegu',
@@ -43,6 +42,13 @@ export const PICTURE: Media = {
   caption: 'The Sincheon on Saturday',
   credit: 'Kim Ji-won',
   licence: 'KOGL-1',
+}
+
+export const PROVENANCE: Provenance = {
+  source: 'london-press',
+  title: 'Mayor of London press releases',
+  feedUrl: 'https://www.london.example/rss.xml',
+  id: '42 at london.example',
 }
 
 /** An own article with everything an article may have. */
@@ -99,26 +105,22 @@ export function ownView(changes: Partial<PublishedEntry> = {}): EntryView {
 
 /** The view of an item a partner city published. */
 export function partnerView(changes: Partial<PublishedEntry> = {}): EntryView {
-  const { section, division, contact, reportingYear, place, ...shown } = entry({
+  const { section, division, contact, reportingYear, place, ...common } = entry()
+  const shown = {
+    ...common,
     id: 'tag:daegu.example,2021:partner:GB-LON:42',
     story: 'tag:daegu.example,2021:partner:GB-LON:42',
     city: 'GB-LON',
     title: 'More trees for London',
-    licence: 'OGL-UK-3.0',
+    licence: 'OGL-UK-3.0' as const,
     rights: '© Greater London Authority',
     authors: [{ name: 'Ann Smith', email: 'ann@london.example' }],
     media: [],
     figures: [],
     url: 'https://www.london.example/trees?id=42',
-    provenance: {
-      source: 'london-press',
-      title: 'Mayor of London press releases',
-      feedUrl: 'https://www.london.example/rss.xml',
-      id: '42 at london.example',
-      original: 'blob/1',
-    },
+    provenance: PROVENANCE,
     ...changes,
-  })
+  }
   return {
     entry: shown,
     id: shown.id,

@@ -17,7 +17,8 @@ export interface XmlTree {
  * nesting. What is no tag is text; time and memory stay in proportion to the text. Never throws.
  */
 export function parseXml(source: string, problems: ProblemLog): XmlTree {
-  const text = cleanText(source)
+  // XML 1.0, section 2.11: line ends are one line feed.
+  const text = cleanText(source).replace(/\r\n?/g, '\n')
   const lines = lineCounter(text)
   const complain = (code: Parameters<ProblemLog['add']>[0], at: number, message: string): void => {
     if (reported.has(code)) return

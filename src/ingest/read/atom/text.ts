@@ -1,0 +1,69 @@
+import { fromBase64 } from '@exodus/bytes/base64.js'
+import { decode } from '../../decode/decode.ts'
+import type { TextDraft } from '../draft.ts'
+import { attributeText } from '../fields.ts'
+import { elementsOf, rawTextOf, type XmlElement } from '../xml/element.ts'
+import { hasMarkup, markupOf } from '../xml/markup.ts'
+
+/**
+ * An Atom text construct or content (RFC 4287, sections 3.1 and 4.1.3; Atom 0.3's `mode` too).
+ * A type that is missing or contradicted by what is there gives way to what is there.
+ */
+export function atomText(element: XmlElement): TextDraft | undefined {
+  const type = attributeText(element, 'type')?.toLowerCase()
+  const mode = attributeText(element, 'mode')?.toLowerCase()
+  const draft = typed(element, type, mode)
+  return draft.value.trim() === '' ? undefined : draft
+}
+
+function typed(element: XmlElement, type: string | undefined, mode: string | undefined): TextDraft {
+  if (mode === 'base64' || isBinary(type)) return binary(element, type)
+  if (hasMarkup(element)) return { kind: 'xhtml', value: inlineMarkup(element), element }
+  const value = rawTextOf(element)
+  if (type === undefined) return { kind: mode === 'escaped' ? 'html' : 'guess', value, element }
+  if (type === 'text' || type === 'text/plain') return { kind: 'text', value, element }
+  if (type.includes('html')) return { kind: 'html', value, element }
+  if (type.startsWith('text/')) return { kind: 'text', value, type, element }
+  return {
+    kind: type.includes('/') ? 'text' : 'guess',
+    value,
+    element,
+    ...(type.includes('/') && { type }),
+  }
+}
+
+/** The one `div` of XHTML content is no part of it (RFC 4287, section 3.1.1.3). */
+function inlineMarkup(element: XmlElement): string {
+  const [only, ...others] = elementsOf(element)
+  const blank = element.children.every((child) => typeof child !== 'string' || child.trim() === '')
+  return only?.local === 'div' && others.length === 0 && blank ? markupOf(only) : markupOf(element)
+}
+
+/** RFC 4287, section 4.1.3.3: neither text nor XML is in base64. */
+function isBinary(type: string | undefined): boolean {
+  if (type === undefined || !type.includes('/')) return false
+  return !type.startsWith('text/') && !/[+/]xml(?:;|$)/.test(type) && !type.includes('html')
+}
+
+function binary(element: XmlElement, type: string | undefined): TextDraft {
+  const sent = rawTextOf(element).replace(/\s+/g, '')
+  const bytes = base64(sent)
+  const readable = type === undefined || type.startsWith('text/') || type.includes('html')
+  if (bytes === undefined || !readable) {
+    return { kind: 'text', value: sent, element, type: type ?? 'application/octet-stream' }
+  }
+  const value = decode(bytes).text
+  return {
+    kind: type?.includes('html') ? 'html' : type === undefined ? 'guess' : 'text',
+    value,
+    element,
+  }
+}
+
+function base64(text: string): Uint8Array | undefined {
+  try {
+    return fromBase64(text, { padding: 'both' })
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,160 @@
+import type { ReadCategory, ReadPerson } from './result.ts'
+import type { XmlElement } from './xml/element.ts'
+
+/** What a text was declared to be; `guess` where nothing declared it and plain text is likely. */
+export type TextKind = 'text' | 'guess' | 'html' | 'xhtml'
+
+export interface TextDraft {
+  readonly kind: TextKind
+  readonly value: string
+  /** Where the nearest `xml:base` is looked for. */
+  readonly element?: XmlElement
+  /** Media type of content that is neither text nor HTML. */
+  readonly type?: string
+}
+
+export interface UrlDraft {
+  readonly href: string
+  readonly element?: XmlElement
+}
+
+export interface LinkDraft extends UrlDraft {
+  readonly rel?: string
+  readonly type?: string
+  readonly title?: string
+  readonly hreflang?: string
+  readonly length?: string
+}
+
+export interface IdDraft {
+  readonly value: string
+  /** RSS: the id is also the entry's address, unless it says it is not. */
+  readonly permalink: boolean
+}
+
+export interface EnclosureDraft extends UrlDraft {
+  readonly type?: string
+  readonly length?: string
+}
+
+export interface MediaDraft extends UrlDraft {
+  readonly type?: string
+  readonly medium?: string
+  readonly length?: string
+  readonly width?: string
+  readonly height?: string
+  readonly duration?: string
+  readonly language?: string
+  readonly title?: string
+  readonly description?: string
+  readonly credit?: string
+  readonly rights?: string
+  readonly licence?: string
+  readonly thumbnail?: string
+}
+
+export interface ImageDraft extends UrlDraft {
+  readonly title?: string
+  readonly link?: string
+}
+
+export interface GeoDraft {
+  readonly latitude: string
+  readonly longitude: string
+}
+
+export interface SourceDraft {
+  readonly title?: string
+  readonly id?: string
+  readonly url?: string
+  readonly link?: string
+  readonly updated?: string
+  readonly element?: XmlElement
+}
+
+export interface DeletionDraft {
+  readonly when?: string
+  readonly by?: string
+  readonly comment?: string
+}
+
+/** The fields of which one value counts, as they came. */
+export interface Slots {
+  id: IdDraft
+  title: TextDraft
+  /** Of a feed: its subtitle. */
+  summary: TextDraft
+  content: TextDraft
+  rights: TextDraft
+  published: string
+  updated: string
+  licence: UrlDraft
+  language: string
+  link: UrlDraft
+  source: SourceDraft
+  discussion: UrlDraft
+  discussionFeed: UrlDraft
+  discussionCount: string
+  latitude: string
+  longitude: string
+  geo: GeoDraft
+  place: string
+  deleted: DeletionDraft
+  image: ImageDraft
+  icon: UrlDraft
+  generator: string
+  ttl: string
+  updatePeriod: string
+  updateFrequency: string
+}
+
+interface Offer<T> {
+  readonly rank: number
+  readonly value: T
+}
+
+/** A feed or an entry as its format gave it: nothing resolved, decided or cleaned. */
+export interface Draft {
+  readonly slots: { [K in keyof Slots]?: Offer<Slots[K]> }
+  readonly links: LinkDraft[]
+  readonly authors: Offer<ReadPerson>[]
+  readonly contributors: Offer<ReadPerson>[]
+  readonly categories: ReadCategory[]
+  readonly enclosures: EnclosureDraft[]
+  readonly media: MediaDraft[]
+  readonly skipHours: string[]
+  readonly skipDays: string[]
+  readonly element?: XmlElement
+}
+
+/** Everything a document gave, whatever its format. */
+export interface DocumentDraft {
+  readonly feed: Draft
+  readonly entries: readonly Draft[]
+}
+
+export function newDraft(element?: XmlElement): Draft {
+  const lists = { links: [], authors: [], contributors: [], categories: [], enclosures: [] }
+  const draft = { slots: {}, ...lists, media: [], skipHours: [], skipDays: [] }
+  return element === undefined ? draft : { ...draft, element }
+}
+
+/** Keeps `value` unless a better one (of lower rank, or of the same and earlier) is there. */
+export function offer<K extends keyof Slots>(
+  draft: Draft,
+  slot: K,
+  value: Slots[K] | undefined,
+  rank: number,
+): void {
+  if (value === undefined) return
+  const kept = draft.slots[slot]
+  if (kept === undefined || rank < kept.rank) {
+    const slots: { [S in K]?: Offer<Slots[S]> } = draft.slots
+    slots[slot] = { rank, value }
+  }
+}
+
+/** The value that won a slot. */
+export function taken<K extends keyof Slots>(draft: Draft, slot: K): Slots[K] | undefined {
+  return draft.slots[slot]?.value
+}

@@ -1,0 +1,47 @@
+import { readDate } from '../../dates/read-date.ts'
+import type { ProblemLog } from '../problems.ts'
+
+export interface DateContext {
+  /** IANA zone of dates that name none. */
+  readonly timeZone: string
+  /** Milliseconds since the epoch; without it no date is held to be in the future. */
+  readonly now?: number
+  readonly problems: ProblemLog
+}
+
+export interface FinishedDate {
+  /** ISO 8601, UTC. */
+  readonly iso: string
+  readonly precision: 'minute' | 'day'
+}
+
+/** Clocks are wrong by minutes and zones by hours; more than this is no mistake of those. */
+const TOLERANCE = 36 * 3_600_000
+
+/** A date as an instant; undefined with a problem when it cannot be read. */
+export function finishDate(
+  raw: string | undefined,
+  where: string,
+  { timeZone, now, problems }: DateContext,
+): FinishedDate | undefined {
+  if (raw === undefined) return undefined
+  const read = readDate(raw, { timeZone })
+  if (read === undefined) {
+    problems.add('bad-date', where, `cannot read the date ${raw.slice(0, 60)}`)
+    return undefined
+  }
+  if (now !== undefined && read.at > now + TOLERANCE) {
+    problems.add('future-date', where, `${raw.slice(0, 60)} is still to come`)
+  }
+  return { iso: new Date(read.at).toISOString(), precision: read.precision }
+}
+
+const TIME_ELEMENT = /<time\s[^<>]{0,200}?datetime\s*=\s*["']([^"'<>]{4,40})["']/i
+const RDFA =
+  /\scontent\s*=\s*["'](\d{4}-\d{2}-\d{2}T[^"'<>]{4,30})["'][^<>]{0,200}?datatype\s*=\s*["']xsd:dateTime/i
+
+/** The date Drupal sites give only within the HTML, as `<time>` or RDFa. */
+export function dateInside(html: string | undefined): string | undefined {
+  if (html === undefined) return undefined
+  return (TIME_ELEMENT.exec(html) ?? RDFA.exec(html))?.[1]
+}

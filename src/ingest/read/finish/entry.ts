@@ -1,0 +1,145 @@
+import { compact } from '../compact.ts'
+import { type Draft, type SourceDraft, taken } from '../draft.ts'
+import type { ReadDeletion, ReadEntry, ReadSource } from '../result.ts'
+import { languageOf } from '../xml/element.ts'
+import { type DateContext, dateInside, finishDate } from './date.ts'
+import { plainText } from './html.ts'
+import { finishId } from './id.ts'
+import {
+  finishCategories,
+  finishComments,
+  finishEnclosures,
+  finishGeo,
+  finishLinks,
+  finishMedia,
+  finishPersons,
+} from './parts.ts'
+import { addSafe } from './safe.ts'
+import { asHtml, asPlain, type DecidedText, decideText } from './text.ts'
+import type { UrlReader } from './url.ts'
+
+/** Whether an entry says anything at all. */
+export function saysSomething(draft: Draft): boolean {
+  const { slots, links, enclosures, media } = draft
+  const said = slots.id ?? slots.link ?? slots.title ?? slots.summary ?? slots.content
+  return said !== undefined || links.length + enclosures.length + media.length > 0
+}
+
+/** An entry as its format gave it, made into what everyone reads; `index` is its place in the result. */
+export async function finishEntry(
+  draft: Draft,
+  index: number,
+  urls: UrlReader,
+  dates: DateContext,
+): Promise<ReadEntry> {
+  const { problems } = dates
+  const where = `entries[${index}].`
+  const decide = (slot: 'title' | 'summary' | 'content' | 'rights'): DecidedText | undefined => {
+    const text = taken(draft, slot)
+    return text && decideText(text, urls, problems, where + slot)
+  }
+  const [title, summary, content] = [decide('title'), decide('summary'), decide('content')]
+  const rights = decide('rights')
+  const moments = finishMoments(draft, where, dates, content ?? summary)
+  const link = linkOf(draft, urls, where)
+  const source = taken(draft, 'source')
+  const deleted = taken(draft, 'deleted')
+  const plain = title && (asPlain(title) || undefined)
+  const entry: ReadEntry = {
+    ...(await finishId(draft, link, [
+      plain,
+      moments.publishedRaw,
+      content?.value ?? summary?.value,
+    ])),
+    ...compact({
+      link,
+      title: plain,
+      titleHtml: title && asHtml(title),
+      summary: summary?.value,
+      content: content?.value,
+      contentType: content && (content.type ?? content.kind),
+    }),
+    links: finishLinks(draft, urls, where),
+    authors: finishPersons(draft.authors, urls, `${where}authors`),
+    contributors: finishPersons(draft.contributors, urls, `${where}contributors`),
+    categories: finishCategories(draft.categories),
+    enclosures: finishEnclosures(draft, urls, problems, where),
+    media: finishMedia(draft, urls, problems, where),
+    ...moments,
+    ...compact({
+      rights: rights && (asPlain(rights) || undefined),
+      licence: urls.read(taken(draft, 'licence'), `${where}licence`),
+      language: taken(draft, 'language') ?? languageOf(draft.element),
+      source: source && finishSource(source, urls, where, dates),
+      comments: finishComments(draft, urls, problems, where),
+      geo: finishGeo(draft, problems, where),
+      deleted: deleted && finishDeletion(deleted, where, dates),
+    }),
+  }
+  addSafe(entry, 'summarySafe', summary, urls.baseOf(taken(draft, 'summary')?.element))
+  addSafe(entry, 'contentSafe', content, urls.baseOf(taken(draft, 'content')?.element))
+  return entry
+}
+
+/** RSS: an id that is a permalink serves where the link is missing. */
+function linkOf(draft: Draft, urls: UrlReader, where: string): string | undefined {
+  const link = urls.read(taken(draft, 'link'), `${where}link`)
+  const id = taken(draft, 'id')
+  if (link !== undefined || id?.permalink !== true || !/^https?:\/\//i.test(id.value)) return link
+  return urls.read({ href: id.value }, `${where}link`)
+}
+
+type Moments = Pick<
+  ReadEntry,
+  'published' | 'publishedRaw' | 'publishedPrecision' | 'updated' | 'updatedRaw'
+>
+
+function finishMoments(
+  draft: Draft,
+  where: string,
+  dates: DateContext,
+  body: DecidedText | undefined,
+): Moments {
+  const publishedRaw = taken(draft, 'published')
+  const updatedRaw = taken(draft, 'updated')
+  const published = finishDate(publishedRaw, `${where}published`, dates)
+  const updated = finishDate(updatedRaw, `${where}updated`, dates)
+  const known = published ?? updated
+  const inside = known === undefined ? dateInside(body?.value) : undefined
+  const inferred = known ?? finishDate(inside, `${where}published`, dates)
+  return {
+    publishedPrecision: published?.precision ?? 'inferred',
+    ...compact({
+      published: inferred?.iso,
+      publishedRaw: publishedRaw ?? inside,
+      updated: updated?.iso,
+      updatedRaw,
+    }),
+  }
+}
+
+function finishSource(
+  source: SourceDraft,
+  urls: UrlReader,
+  where: string,
+  dates: DateContext,
+): ReadSource {
+  const { element } = source
+  const read = (href: string | undefined, field: string): string | undefined =>
+    href && urls.read(compact({ href, element }), `${where}source.${field}`)
+  return compact({
+    title: source.title && plainText(source.title),
+    id: source.id,
+    url: read(source.url, 'url'),
+    link: read(source.link, 'link'),
+    updated: finishDate(source.updated, `${where}source.updated`, dates)?.iso,
+  })
+}
+
+function finishDeletion(
+  { when, by, comment }: ReadDeletion,
+  where: string,
+  dates: DateContext,
+): ReadDeletion {
+  return compact({ when: finishDate(when, `${where}deleted`, dates)?.iso, by, comment })
+}

@@ -1,0 +1,50 @@
+import type { UrlDraft } from '../draft.ts'
+import type { ProblemLog } from '../problems.ts'
+import type { XmlElement } from '../xml/element.ts'
+
+/** What links may be; everything else is dropped, `javascript:` above all. */
+const SCHEMES = new Set(['http:', 'https:', 'mailto:', 'tel:'])
+/** Absolute and of characters RFC 3986 allows: kept to the letter, as ids are made of links. */
+const PROPER = /^(?:https?:\/\/[^/?#\\]|mailto:|tel:)[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/i
+
+/** Resolves what one document says of URLs and dates. */
+export interface UrlReader {
+  /** The absolute URL, or undefined with a problem when it cannot or must not be one. */
+  read(draft: UrlDraft | undefined, where: string): string | undefined
+  /** The base of HTML within `element`: the nearest `xml:base`, else the document's. */
+  baseOf(element: XmlElement | undefined): string | undefined
+}
+
+/** Resolves against the nearest `xml:base`, then `outer` (the feed's link or the document's URL). */
+export function urlReader(outer: string | undefined, problems: ProblemLog): UrlReader {
+  const bases = new Map<XmlElement, string | undefined>()
+
+  function baseOf(element: XmlElement | undefined): string | undefined {
+    if (element === undefined) return outer
+    if (bases.has(element)) return bases.get(element)
+    const above = baseOf(element.parent)
+    const own = element.attributes.find(([name]) => name === 'xml:base')?.[1].trim()
+    const base = own === undefined ? above : (URL.parse(own, above)?.href ?? above)
+    const usable = base !== undefined && /^https?:/i.test(base) ? base : above
+    bases.set(element, usable)
+    return usable
+  }
+
+  function read(draft: UrlDraft | undefined, where: string): string | undefined {
+    if (draft === undefined) return undefined
+    const sent = draft.href.replace(/[\t\n\r]/g, '').trim()
+    const url = URL.parse(sent, baseOf(draft.element))
+    const shown = sent.length > 100 ? `${sent.slice(0, 100)}…` : sent
+    if (url === null) {
+      problems.add('bad-url', where, `left out ${shown}, which cannot be resolved`)
+      return undefined
+    }
+    if (!SCHEMES.has(url.protocol)) {
+      problems.add('bad-url', where, `left out ${shown}, whose scheme is not allowed`)
+      return undefined
+    }
+    return PROPER.test(sent) ? sent : url.href
+  }
+
+  return { read, baseOf }
+}

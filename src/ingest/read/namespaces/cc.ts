@@ -1,0 +1,7 @@
+import { url, type Vocabulary } from '../fields.ts'
+
+/** Creative Commons in RDF. */
+export const cc: Vocabulary = {
+  namespace: 'cc',
+  fields: { license: url('licence', 2, 'resource') },
+}

@@ -1,0 +1,41 @@
+import { compact } from '../compact.ts'
+import { offer } from '../draft.ts'
+import { attributeText, type Field, keywords, person, text, type Vocabulary } from '../fields.ts'
+import { childNamed, elementsOf, textOf } from '../xml/element.ts'
+
+const image: Field = (draft, element) => {
+  const href = attributeText(element, 'href') ?? attributeText(element, 'url') ?? textOf(element)
+  if (href === undefined) return
+  offer(draft, 'image', { href, element }, 3)
+  draft.media.push({ href, medium: 'image', element })
+}
+
+const nestedCategory: Field = (draft, element) => {
+  const term = attributeText(element, 'text')
+  if (term !== undefined) draft.categories.push({ term, scheme: 'itunes' })
+  for (const child of elementsOf(element)) {
+    if (child.local === 'category') nestedCategory(draft, child)
+  }
+}
+
+/** Apple's podcast tags; Google's are the same where they mean the same. */
+const fields: Vocabulary['fields'] = {
+  title: text('title', 3, 'guess'),
+  subtitle: text('summary', 5, 'guess'),
+  summary: text('summary', 4),
+  description: text('summary', 4),
+  author: person('authors', 2),
+  owner: (draft, element) => {
+    const name = textOf(childNamed(element, 'name'))
+    const email = textOf(childNamed(element, 'email'))
+    if (name !== undefined || email !== undefined) {
+      draft.authors.push({ rank: 4, value: compact({ name, email }) })
+    }
+  },
+  keywords,
+  category: nestedCategory,
+  image,
+}
+
+export const itunes: Vocabulary = { namespace: 'itunes', fields }
+export const googleplay: Vocabulary = { namespace: 'googleplay', fields }

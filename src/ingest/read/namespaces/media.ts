@@ -1,0 +1,82 @@
+import { compact } from '../compact.ts'
+import { type Draft, type MediaDraft, offer } from '../draft.ts'
+import { attributeText, category, type Field, keywords, text, type Vocabulary } from '../fields.ts'
+import { elementsOf, textOf, type XmlElement } from '../xml/element.ts'
+
+/** What is said of a medium by the elements within or beside it. */
+function describe(within: XmlElement): Omit<MediaDraft, 'href'> {
+  const found = new Map<string, XmlElement>()
+  for (const child of elementsOf(within)) {
+    if (!found.has(child.local)) found.set(child.local, child)
+  }
+  const said = (name: string): string | undefined => textOf(found.get(name))
+  const thumbnail = found.get('thumbnail')
+  const licence = found.get('license')
+  return compact({
+    title: said('title'),
+    description: said('description') ?? said('text'),
+    credit: said('credit'),
+    rights: said('copyright'),
+    licence: licence === undefined ? undefined : attributeText(licence, 'href'),
+    thumbnail: thumbnail === undefined ? undefined : attributeText(thumbnail, 'url'),
+  })
+}
+
+function takeContent(draft: Draft, element: XmlElement, around: Omit<MediaDraft, 'href'>): void {
+  const player = elementsOf(element).find(({ local }) => local === 'player')
+  const href = attributeText(element, 'url') ?? (player && attributeText(player, 'url'))
+  const own = describe(element)
+  if (href === undefined) return
+  const media = compact({
+    type: attributeText(element, 'type'),
+    medium: attributeText(element, 'medium'),
+    length: attributeText(element, 'filesize'),
+    width: attributeText(element, 'width'),
+    height: attributeText(element, 'height'),
+    duration: attributeText(element, 'duration'),
+    language: attributeText(element, 'lang'),
+  })
+  draft.media.push({ ...around, ...media, ...own, href, element })
+}
+
+function takeThumbnail(draft: Draft, element: XmlElement): void {
+  const href = attributeText(element, 'url') ?? textOf(element)
+  if (href === undefined) return
+  const size = compact({
+    width: attributeText(element, 'width'),
+    height: attributeText(element, 'height'),
+  })
+  draft.media.push({ medium: 'image', ...size, href, element })
+  offer(draft, 'image', { href, element }, 4)
+}
+
+const group: Field = (draft, element) => {
+  const around = describe(element)
+  let contents = 0
+  for (const child of elementsOf(element)) {
+    if (child.local === 'content') {
+      takeContent(draft, child, around)
+      contents++
+    } else if (child.local !== 'thumbnail') fields[child.local]?.(draft, child)
+  }
+  const thumbnail = elementsOf(element).find(({ local }) => local === 'thumbnail')
+  if (contents === 0 && thumbnail !== undefined) takeThumbnail(draft, thumbnail)
+}
+
+const fields: Readonly<Record<string, Field>> = {
+  group,
+  content: (draft, element) => takeContent(draft, element, {}),
+  thumbnail: takeThumbnail,
+  title: text('title', 4, 'guess'),
+  description: text('summary', 6, 'guess'),
+  keywords,
+  category: category({ scheme: 'scheme' }),
+  copyright: text('rights', 4, 'guess'),
+  license: (draft, element) => {
+    const href = attributeText(element, 'href')
+    if (href !== undefined) offer(draft, 'licence', { href, element }, 3)
+  },
+}
+
+/** Media RSS. */
+export const media: Vocabulary = { namespace: 'media', fields }

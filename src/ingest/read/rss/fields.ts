@@ -1,0 +1,92 @@
+import { compact } from '../compact.ts'
+import { offer } from '../draft.ts'
+import {
+  attributeText,
+  category,
+  type Field,
+  line,
+  person,
+  text,
+  url,
+  urlText,
+  type Vocabulary,
+} from '../fields.ts'
+import { childNamed, elementsOf, textOf } from '../xml/element.ts'
+
+const link: Field = (draft, element) => {
+  const href = urlText(element) ?? attributeText(element, 'href')
+  if (href === undefined) return
+  const rel = attributeText(element, 'rel')
+  const [type, title] = [attributeText(element, 'type'), attributeText(element, 'title')]
+  draft.links.push(compact({ href, rel: rel ?? 'alternate', type, title, element }))
+  if (rel === undefined || rel === 'alternate') offer(draft, 'link', { href, element }, 1)
+}
+
+const guid: Field = (draft, element) => {
+  const value = textOf(element)
+  if (value === undefined) return
+  const permalink = attributeText(element, 'ispermalink')?.toLowerCase() !== 'false'
+  offer(draft, 'id', { value, permalink }, 1)
+}
+
+const enclosure: Field = (draft, element) => {
+  const href = attributeText(element, 'url') ?? attributeText(element, 'href')
+  if (href === undefined) return
+  const [type, length] = [attributeText(element, 'type'), attributeText(element, 'length')]
+  draft.enclosures.push(compact({ href, type, length, element }))
+}
+
+const image: Field = (draft, element) => {
+  const child = childNamed(element, 'url')
+  const href =
+    textOf(child) ??
+    attributeText(element, 'url') ??
+    attributeText(element, 'href') ??
+    textOf(element)
+  if (href === undefined) return
+  const title = textOf(childNamed(element, 'title'))
+  const page = textOf(childNamed(element, 'link'))
+  offer(draft, 'image', compact({ href, title, link: page, element: child ?? element }), 1)
+}
+
+const source: Field = (draft, element) => {
+  const [title, href] = [textOf(element), attributeText(element, 'url')]
+  if (title !== undefined || href !== undefined) {
+    offer(draft, 'source', compact({ title, url: href, element }), 1)
+  }
+}
+
+/** RSS 0.90 to 2.0 and 1.0, channel and item (https://www.rssboard.org/rss-specification). */
+export const rss: Vocabulary = {
+  namespace: 'rss',
+  fields: {
+    title: text('title', 0),
+    link,
+    url: url('link', 2),
+    description: text('summary', 0),
+    guid,
+    pubdate: line('published', 0),
+    // RSS 0.9x feeds that name it after their database column.
+    date: line('published', 5),
+    updated: line('updated', 3),
+    lastbuilddate: line('updated', 1),
+    language: line('language', 1),
+    author: person('authors', 0),
+    managingeditor: person('authors', 0),
+    webmaster: person('authors', 5),
+    category: category({ scheme: 'domain' }),
+    copyright: text('rights', 0, 'guess'),
+    enclosure,
+    image,
+    source,
+    comments: url('discussion', 1),
+    generator: line('generator', 1),
+    ttl: line('ttl', 1),
+    skiphours: (draft, element) => {
+      draft.skipHours.push(...elementsOf(element).flatMap((hour) => textOf(hour) ?? []))
+    },
+    skipdays: (draft, element) => {
+      draft.skipDays.push(...elementsOf(element).flatMap((day) => textOf(day) ?? []))
+    },
+  },
+}

@@ -1,0 +1,194 @@
+import type { FetchDocument, FetchFailure, FetchResult } from '../fetch/port.ts'
+import { adopt, keyOf, wishedId } from '../ingest/adopt.ts'
+import { readDocument } from '../ingest/read/document.ts'
+import type { ReadResult } from '../ingest/read/result.ts'
+import { type PollOutcome, pollDelay } from '../ingest/schedule.ts'
+import type { City, Source, Wire } from '../model/site.ts'
+import { readFile } from '../store/files.ts'
+import type { Clock, Store } from '../store/ports.ts'
+import { type Published, publish } from '../store/publish.ts'
+import { readSources, type SourceRecord, saveSource } from '../store/sources.ts'
+import { holdersOf, readByKeys } from '../store/stories.ts'
+import type { Log } from '../web/context.ts'
+
+/** What collecting needs. */
+export interface Collector {
+  readonly store: Store
+  readonly clock: Clock
+  readonly fetchDocument: FetchDocument
+  readonly log: Log
+}
+
+/** A source and the city it speaks for. */
+export interface PartnerSource {
+  readonly city: City
+  readonly source: Source
+}
+
+/** Every source of the wire. */
+export function sourcesOf(wire: Wire): PartnerSource[] {
+  return wire.cities.flatMap((city) => city.sources.map((source) => ({ city, source })))
+}
+
+/** Sources whose next poll has come, those never polled first. */
+export async function dueSources(collector: Collector, wire: Wire): Promise<PartnerSource[]> {
+  const records = await readSources(collector.store.sql)
+  const next = ({ source }: PartnerSource) => nextPollOf(records.get(source.id), source)
+  const now = collector.clock()
+  return sourcesOf(wire)
+    .filter((one) => next(one) <= now)
+    .sort((a, b) => next(a) - next(b))
+}
+
+/** A changed address is a new beginning. */
+function nextPollOf(record: SourceRecord | undefined, source: Source): number {
+  return record?.url === source.url ? record.nextPoll : 0
+}
+
+/** Polls one source and brings what it says into the store; what a partner sent never throws. */
+export async function refreshSource(
+  collector: Collector,
+  wire: Wire,
+  partner: PartnerSource,
+): Promise<SourceRecord> {
+  const { store, log } = collector
+  const { id, url } = partner.source
+  const stored = (await readSources(store.sql)).get(id)
+  const before = stored?.url === url ? stored : undefined
+  const fetched = await fetchSource(collector, partner.source, before)
+  const record = await settle(collector, wire, partner, before, fetched)
+  await saveSource(store.sql, record)
+  log(record.problem ? 'warn' : 'debug', 'polled', {
+    source: id,
+    state: record.state,
+    ...(record.problem ? { problem: record.problem } : {}),
+  })
+  return record
+}
+
+/** A document of the collection (`file:`) or of the web, if it is not the one read last. */
+async function fetchSource(
+  { store, fetchDocument }: Collector,
+  { url }: Source,
+  before: SourceRecord | undefined,
+): Promise<FetchResult> {
+  if (!url.startsWith(FILE)) {
+    const { etag, lastModified } = before ?? {}
+    return fetchDocument({
+      url,
+      ...(etag === undefined ? {} : { etag }),
+      ...(lastModified === undefined ? {} : { lastModified }),
+    })
+  }
+  const file = await readFile(store.sql, url.slice(FILE.length))
+  const bytes = file && (await store.blobs.get(file.blob))
+  if (!file || !bytes) {
+    const message = `There is no file ${url.slice(FILE.length)} in the data directory; add it or mend partners.yaml.`
+    return { kind: 'failed', code: 'not-found', message }
+  }
+  const answer = { url, headers: {}, redirects: [] }
+  return file.blob === before?.original
+    ? { kind: 'unchanged', ...answer }
+    : { kind: 'document', status: 200, bytes, ...answer }
+}
+
+async function settle(
+  collector: Collector,
+  wire: Wire,
+  partner: PartnerSource,
+  before: SourceRecord | undefined,
+  fetched: FetchResult,
+): Promise<SourceRecord> {
+  if (fetched.kind === 'failed') return failed(collector, partner, before, fetched)
+  const succeeded: SourceRecord = {
+    ...polled(collector, partner, before, { failures: 0 }),
+    state: 'working',
+    lastSuccess: collector.clock(),
+    ...(fetched.etag === undefined ? {} : { etag: fetched.etag }),
+    ...(fetched.lastModified === undefined ? {} : { lastModified: fetched.lastModified }),
+  }
+  if (fetched.kind === 'unchanged') return succeeded
+  const original = await collector.store.blobs.put(fetched.bytes)
+  const result = await readDocument(fetched.bytes, {
+    url: webAddress(fetched.url, partner),
+    timeZone: partner.city.timeZone,
+    ...(fetched.contentType === undefined ? {} : { contentType: fetched.contentType }),
+  })
+  if (!FEEDS.has(result.format)) {
+    const message = `${partner.source.url} answered with ${NOT_A_FEED[result.format] ?? 'something that is not a feed'}. Look at it with zerowire inspect; if the feed has moved, change its address in partners.yaml.`
+    return failed(collector, partner, before, { kind: 'failed', code: 'status', message })
+  }
+  const done = await publishResult(collector, wire, partner, result, original, before)
+  collector.log('info', 'read', {
+    source: partner.source.id,
+    entries: result.entries.length,
+    ...done,
+  })
+  return { ...succeeded, original }
+}
+
+/** Relative links of a sample document are relative to the city's own site. */
+function webAddress(url: string, { city }: PartnerSource): string {
+  return url.startsWith(FILE) ? city.site : url
+}
+
+const FILE = 'file:'
+const FEEDS: ReadonlySet<string> = new Set(['rss', 'atom', 'json'])
+const NOT_A_FEED: Readonly<Record<string, string>> = {
+  html: 'a web page where a feed was expected',
+  opml: 'an OPML list, not a feed',
+  cdf: 'a CDF channel, which is not read',
+}
+
+async function publishResult(
+  { store, clock }: Collector,
+  wire: Wire,
+  { city, source }: PartnerSource,
+  result: ReadResult,
+  original: string,
+  before: SourceRecord | undefined,
+): Promise<Published> {
+  const known = await readByKeys(store.sql, source.id, result.entries.map(keyOf))
+  const wishes = result.entries.flatMap((entry) => wishedId(entry) ?? [])
+  const holders = await holdersOf(store.sql, wishes)
+  const now = clock()
+  const drafts = adopt(result, { wire, city, source, now, original, known, holders })
+  const backfill = before?.lastSuccess === undefined
+  return publish(store.sql, { source: source.id, drafts, wire, now, backfill })
+}
+
+function failed(
+  collector: Collector,
+  partner: PartnerSource,
+  before: SourceRecord | undefined,
+  { code, message, retryAfter }: FetchFailure,
+): SourceRecord {
+  const failures = (before?.failures ?? 0) + 1
+  return {
+    ...before,
+    ...polled(collector, partner, before, {
+      failures,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    }),
+    state: code === 'gone' ? 'gone' : 'failing',
+    problem: message,
+  }
+}
+
+function polled(
+  { clock }: Collector,
+  { source }: PartnerSource,
+  before: SourceRecord | undefined,
+  outcome: PollOutcome,
+) {
+  const { problem: _, ...kept } = before ?? {}
+  const now = clock()
+  return {
+    ...kept,
+    source: source.id,
+    url: source.url,
+    lastPoll: now,
+    nextPoll: now + pollDelay(outcome),
+    failures: outcome.failures,
+  }
+}

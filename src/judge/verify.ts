@@ -1,0 +1,129 @@
+import { type Ask, type Check, check, conditionalChecks, documentChecks } from './exchange.ts'
+import type { Verdict } from './verdict.ts'
+
+/** One feed of an instance, in its three formats; URLs absolute or below the instance's. */
+export interface FeedUrls {
+  readonly rss: string
+  readonly atom: string
+  readonly json: string
+}
+
+/** What was found at one URL; `ok` when every check is. */
+export interface UrlReport {
+  readonly url: string
+  readonly ok: boolean
+  readonly checks: readonly Check[]
+}
+
+/** One line a URL, three a feed. */
+export type Report = readonly UrlReport[]
+
+export interface VerifyOptions {
+  readonly feeds: readonly FeedUrls[]
+  /** `fetch`, or the `request` of an app. */
+  readonly ask: Ask
+  /** How common software reads a document. */
+  readonly judge: (text: string) => Promise<readonly Verdict[]>
+}
+
+const MEDIA_TYPES = {
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  json: 'application/feed+json',
+} as const
+
+/**
+ * Whether the feeds of a running instance are what readers and aggregators count on: served
+ * right, revalidated right, read by common libraries, and the same in every format. Never throws:
+ * what cannot be had is a check that failed.
+ */
+export async function verifyInstance(
+  baseUrl: string,
+  { feeds, ask, judge }: VerifyOptions,
+): Promise<Report> {
+  const reports: UrlReport[] = []
+  for (const urls of feeds) {
+    const json = await visit(ask, baseUrl, urls, 'json')
+    const ids = json.text === undefined ? undefined : jsonIds(json.text)
+    reports.push(
+      reportOf(json.url, [
+        ...json.checks,
+        check('parses', ids !== undefined, 'the items of a JSON Feed, each with an id'),
+      ]),
+    )
+    for (const format of ['rss', 'atom'] as const) {
+      const { url, checks, text } = await visit(ask, baseUrl, urls, format)
+      const verdicts = text === undefined ? [] : await judge(text)
+      reports.push(reportOf(url, [...checks, ...verdicts.flatMap((one) => readings(one, ids))]))
+    }
+  }
+  return reports
+}
+
+function reportOf(url: string, checks: readonly Check[]): UrlReport {
+  return { url, ok: checks.every(({ ok }) => ok), checks }
+}
+
+interface Visit {
+  readonly url: string
+  readonly checks: readonly Check[]
+  /** Undefined when there was no document. */
+  readonly text?: string
+}
+
+async function visit(
+  ask: Ask,
+  baseUrl: string,
+  urls: FeedUrls,
+  format: keyof FeedUrls,
+): Promise<Visit> {
+  const url = URL.parse(urls[format], baseUrl)?.href ?? urls[format]
+  try {
+    const response = await ask(url, { method: 'GET', headers: {} })
+    const text = await response.text()
+    const checks = documentChecks(response, MEDIA_TYPES[format])
+    if (response.status !== 200) return { url, checks }
+    return { url, checks: [...checks, ...(await conditionalChecks(ask, url, response))], text }
+  } catch (error) {
+    return { url, checks: [check('answers', false, String(error))] }
+  }
+}
+
+/** The ids of a JSON Feed, or undefined when it is none. */
+function jsonIds(text: string): string[] | undefined {
+  try {
+    const feed: unknown = JSON.parse(text)
+    if (!hasItems(feed)) return undefined
+    const ids = feed.items.map((item) => item?.id)
+    return ids.every((id) => typeof id === 'string') ? ids : undefined
+  } catch {
+    return undefined
+  }
+}
+
+interface JsonFeedShape {
+  readonly items: readonly ({ readonly id?: unknown } | null)[]
+}
+
+function hasItems(feed: unknown): feed is JsonFeedShape {
+  return typeof feed === 'object' && feed !== null && 'items' in feed && Array.isArray(feed.items)
+}
+
+/** How one library read the document, and whether it found the entries that the JSON Feed has. */
+function readings(verdict: Verdict, ids: readonly string[] | undefined): Check[] {
+  const { reader, ok, error, items } = verdict
+  const read = check(`${reader} reads it`, ok, error ?? `${items.length} items`)
+  if (!ok || ids === undefined) return [read]
+  const found = items.map(({ id }) => id ?? '(none)')
+  const different = ids.findIndex((id, at) => id !== found[at])
+  const detail =
+    found.length !== ids.length
+      ? `${found.length} items, the JSON Feed has ${ids.length}`
+      : different === -1
+        ? `${ids.length} ids`
+        : `item ${different + 1} is ${found[different]}, in the JSON Feed ${ids[different]}`
+  return [
+    read,
+    check(`${reader} finds the JSON Feed's ids`, detail === `${ids.length} ids`, detail),
+  ]
+}

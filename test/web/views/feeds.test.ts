@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { feedsPage } from '../../../src/web/views/feeds.ts'
+import { all, BASE, feeds, frame, read } from './sample.ts'
+
+const drawn = read(
+  feedsPage({
+    ...frame('en', '/feeds'),
+    groups: [
+      {
+        title: 'Topics',
+        feeds: [
+          {
+            ...feeds('Nature', '/topics/nature'),
+            description: 'Trees and more',
+            page: `${BASE}/topics/nature`,
+          },
+          feeds('Waste', '/topics/waste'),
+        ],
+      },
+      { title: 'Years', feeds: [] },
+    ],
+    filters: [{ name: 'since', meaning: 'Not before', values: 'a date' }],
+  }),
+)
+
+test('each feed has its three formats, each announced with its type', async () => {
+  const links = all(await drawn, 'a').filter(({ attributes }) => 'type' in attributes)
+  expect(links.map(({ attributes }) => [attributes['type'], attributes['href']])).toEqual(
+    ['nature', 'waste'].flatMap((topic) => [
+      ['application/rss+xml', `${BASE}/topics/${topic}/rss.xml`],
+      ['application/atom+xml', `${BASE}/topics/${topic}/atom.xml`],
+      ['application/feed+json', `${BASE}/topics/${topic}/feed.json`],
+    ]),
+  )
+})
+
+test('the copy button is hidden until a script can copy, and says what it copies', async () => {
+  const [button] = all(await drawn, 'button')
+  expect(button?.attributes).toMatchObject({
+    type: 'button',
+    hidden: 'true',
+    dataCopy: `${BASE}/topics/nature/rss.xml`,
+    ariaLabel: 'Copy RSS address: Nature',
+  })
+})
+
+test('groups without feeds are left out', async () => {
+  expect(all(await drawn, 'h2').map(({ text }) => text)).toEqual([
+    'Topics',
+    'Filters',
+    'Feed readers',
+  ])
+})
+
+test('says what filters there are', async () => {
+  expect(all(await drawn, 'tr').map(({ text }) => text)).toContain('since Not before a date')
+})
+
+test('says which readers can reach localhost', async () => {
+  const { text } = await drawn
+  expect(text).toContain('localhost')
+  for (const reader of [
+    'Thunderbird',
+    'NetNewsWire',
+    'Fluent Reader',
+    'QuiteRSS',
+    'Liferea',
+    'Newsboat',
+  ])
+    expect(text).toContain(reader)
+})

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import type { NewsItem } from '../../../src/web/views/item.ts'
+import { newsPage } from '../../../src/web/views/news.ts'
+import { all, BASE, frame, fullItem, item, read } from './sample.ts'
+
+function draw(story: NewsItem = fullItem(), language = 'en') {
+  return read(newsPage({ ...frame(language, '/news/trees'), item: story }))
+}
+
+async function jsonLd(story?: NewsItem): Promise<Record<string, unknown>> {
+  const drawn = await draw(story)
+  const [, block = '{}'] =
+    /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(drawn.markup) ?? []
+  return JSON.parse(block) as Record<string, unknown>
+}
+
+test('leads back to the section, as people and search engines see', async () => {
+  const drawn = await draw()
+  const crumbs = all(drawn, 'li').filter((li) => li.attributes['itemProp'] === 'itemListElement')
+  expect(crumbs.map(({ text }) => text)).toEqual(['Home', 'Media', 'Press releases'])
+  const steps = all(drawn, 'a').filter(({ attributes }) => attributes['itemProp'] === 'item')
+  expect(steps.map(({ attributes }) => attributes['href'])).toEqual([
+    `${BASE}/`,
+    `${BASE}/sections/press`,
+  ])
+  expect(all(await draw(item({}, { breadcrumb: [] })), 'ol')).toEqual([])
+})
+
+test('tells of corrections before the text, the newest first', async () => {
+  const drawn = await draw()
+  const [notes] = all(drawn, 'section').filter(
+    ({ attributes }) => attributes['ariaLabel'] === 'Corrections',
+  )
+  expect(notes?.text).toMatch(/12 November.*So was the second.*10 November.*first number was wrong/)
+  expect(drawn.markup.indexOf('So was the second')).toBeLessThan(drawn.markup.indexOf('<p>Trees'))
+  expect((await draw(item())).text).not.toContain('Corrections')
+})
+
+test('shows the text as it is, with this site’s addresses made whole', async () => {
+  const drawn = await draw()
+  expect(drawn.markup).toContain(`<p>Trees, <a href="${BASE}/news/parks">as before</a>.</p>`)
+  expect(drawn.markup).not.toContain('local:')
+})
+
+test('a heading of the first level in the text does not compete with the title', async () => {
+  const drawn = await draw(item({ body: '<h1 lang="en">Inside</h1><p>&#x3C;h1></p>' }))
+  expect(all(drawn, 'h1').map(({ text }) => text)).toEqual(['A million trees'])
+  expect(all(drawn, 'h2').map(({ text }) => text)).toContain('Inside')
+  expect(drawn.text).toContain('<h1>')
+})
+
+test('a story of which only a link may be shown leads to the original', async () => {
+  const drawn = await draw(item({ body: '' }, { own: false, url: 'https://london.example/1' }))
+  const links = all(drawn, 'a').map(({ text, attributes }) => [text, attributes['href']])
+  expect(links).toContainEqual(['Read the original', 'https://london.example/1'])
+})
+
+test('pictures carry their description, caption, credit and licence', async () => {
+  const drawn = await draw()
+  const [picture] = all(drawn, 'figure')
+  expect(all(drawn, 'img')[0]?.attributes).toMatchObject({
+    src: `${BASE}/media/trees.jpg`,
+    alt: 'Saplings',
+  })
+  expect(picture?.text).toBe('Ready to plant Credit: B. Lee · Creative Commons Attribution 4.0')
+})
+
+test('recordings have controls and load nothing unasked', async () => {
+  const drawn = await draw()
+  for (const name of ['audio', 'video'])
+    expect(all(drawn, name)[0]?.attributes).toMatchObject({ controls: 'true', preload: 'none' })
+})
+
+test('documents name their format and size', async () => {
+  expect((await draw()).text).toContain('The plan (PDF, 1.2 MB) · Credit: Parks')
+})
+
+test('a document of unknown size or format shows neither', async () => {
+  const media = [{ url: 'https://a.example/d?id=1', type: 'text/csv', length: 0, title: 'Data' }]
+  expect((await draw(item({ media }))).text).toContain('Data (text/csv)')
+})
+
+test('the disclosed numbers are a table', async () => {
+  const drawn = await draw()
+  const [table] = all(drawn, 'table')
+  expect(table?.text).toMatch(/^Figures \(2020\) .*Trees 1,234,567\.5 pcs$/)
+  expect(all(await draw(item()), 'table')).toEqual([])
+})
+
+test('a journalist can call or write at once', async () => {
+  const targets = all(await draw(), 'a').map(({ attributes }) => attributes['href'])
+  expect(targets).toContain('tel:+82538031234')
+  expect(targets).toContain('mailto:desk@city.example')
+})
+
+test('social media get the first picture', async () => {
+  const meta = (drawn: Awaited<ReturnType<typeof draw>>) =>
+    all(drawn, 'meta').map(({ attributes }) => [attributes['property'], attributes['content']])
+  expect(meta(await draw())).toContainEqual(['og:image', `${BASE}/media/trees.jpg`])
+  expect((await draw(item())).markup).not.toContain('og:image')
+})
+
+test('search engines get a NewsArticle', async () => {
+  expect(await jsonLd()).toMatchObject({
+    '@type': 'NewsArticle',
+    identifier: 'trees',
+    headline: 'A million trees',
+    inLanguage: 'en',
+    datePublished: '2021-11-09T05:30:00.000Z',
+    license: 'https://www.kogl.or.kr/info/licenseType1.do',
+    image: [`${BASE}/media/trees.jpg`],
+    publisher: { name: 'Daegu' },
+    author: [{ '@type': 'Person', name: 'A. Kim' }],
+    correction: [{ text: 'The first number was wrong.' }, { text: 'So was the second.' }],
+  })
+})
+
+test('search engines get no more of a date than is known, and nothing that is not', async () => {
+  const at = Date.UTC(2021, 10, 9, 3)
+  const day = await jsonLd(
+    item({ published: { at, precision: 'day', raw: '' }, licence: 'unknown' }),
+  )
+  expect(day['datePublished']).toBe('2021-11-09')
+  expect(Object.keys(day)).not.toContain('license')
+  expect(Object.keys(day)).not.toContain('image')
+  expect(Object.keys(day)).not.toContain('correction')
+})
+
+test('a title that would end the data block is carried whole and ends nothing', async () => {
+  const title = '</script><!--<script>'
+  expect(await jsonLd(item({ title }))).toMatchObject({ headline: title })
+})
