@@ -15,6 +15,10 @@ export interface Current {
 /** Reads the current state; whoever asks first after an embargo's end makes it public. */
 export type ReadCurrent = () => Promise<Current>
 
+interface Configuration extends Pick<Current, 'wire' | 'vocabulary'> {
+  readonly configured: number
+}
+
 interface Options {
   readonly sql: Sql
   readonly clock: Clock
@@ -24,6 +28,17 @@ interface Options {
 
 export function createCurrent({ sql, clock, rememberFor }: Options): ReadCurrent {
   let known: (Current & { readonly readAt: number }) | undefined
+  let configuration: Configuration | undefined
+
+  /** The configuration as of a state; it is large, and changes seldom. */
+  async function configured({ configured }: State): Promise<Configuration> {
+    if (configuration?.configured === configured) return configuration
+    const wire = await readWire(sql)
+    if (!wire) throw new Error('The store has no configuration yet; run `zerowire sync`.')
+    configuration = { configured, wire, vocabulary: vocabularyOf(wire) }
+    return configuration
+  }
+
   return async () => {
     const now = clock()
     const due = known?.state.nextRelease !== undefined && known.state.nextRelease <= now
@@ -33,13 +48,12 @@ export function createCurrent({ sql, clock, rememberFor }: Options): ReadCurrent
       known = { ...known, readAt: now }
       return known
     }
-    const wire = await readWire(sql)
-    if (!wire) throw new Error('The store has no configuration yet; run `zerowire sync`.')
     if (state.nextRelease !== undefined && state.nextRelease <= now) {
-      await release(sql, wire, now)
+      await release(sql, (await configured(state)).wire, now)
       state = await readState(sql)
     }
-    known = { state, wire, vocabulary: vocabularyOf(wire), readAt: now }
+    const { wire, vocabulary } = await configured(state)
+    known = { state, wire, vocabulary, readAt: now }
     return known
   }
 }

@@ -18,7 +18,7 @@ type Name = (typeof NAMES)[number]
 /** Parameters that others add to links and that say nothing to us. */
 const TRACKER = /^(utm_.*|fbclid|gclid|_)$/
 const MAX_VALUES = 20
-const YEAR = /^(19|20)\d\d$/
+const YEAR = /^(19\d\d|20\d\d|2100)$/
 
 /**
  * The selection a feed's path and query ask for. Throws RequestError: 404 for an unknown id in the
@@ -131,13 +131,20 @@ function instant(given: ReadonlyMap<Name, string>, name: Name): number | undefin
   const text = given.get(name)
   if (text === undefined) return undefined
   // A plus sign that was not percent-encoded arrives as a space.
-  const at = INSTANT.test(text.replace(' ', '+')) ? Date.parse(text.replace(' ', '+')) : Number.NaN
+  const written = text.replace(' ', '+')
+  const at = INSTANT.test(written) && isDay(written.slice(0, 10)) ? Date.parse(written) : Number.NaN
   if (Number.isNaN(at)) {
     throw badRequest(
       `“${name}” is an instant such as 2021-05-12 or 2021-05-12T09:00:00Z, not “${text}”.`,
     )
   }
   return at
+}
+
+/** Whether the calendar has the day; `Date.parse` reads 30 February as 2 March. */
+function isDay(date: string): boolean {
+  const at = Date.parse(date)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date)
 }
 
 function whole(

@@ -41,5 +41,5 @@ function named<T extends string>(
   ids: readonly T[],
   namesFor: (id: T) => Names,
 ): ReadonlyMap<string, Term> {
-  return new Map(ids.map((id) => [id, { id, names: namesFor(id) }]))
+  return new Map([...new Set(ids)].map((id) => [id, { id, names: namesFor(id) }]))
 }

@@ -8,7 +8,8 @@ export interface WriteContext {
   readonly source: string
   readonly wire: Wire
   readonly now: number
-  readonly nextPosition: () => number
+  /** `isPublic`: the entry has a position already. */
+  readonly nextPosition: (isPublic: boolean) => number
 }
 
 /** The statements of one change: out of every index, the entry itself, into the index again. */
@@ -17,7 +18,7 @@ export function writeChange(change: Change, context: WriteContext): Statement[] 
   const { source, now, wire } = context
   const position =
     visibility === 'event'
-      ? context.nextPosition()
+      ? context.nextPosition(before?.position !== undefined)
       : visibility === 'quiet'
         ? before?.position
         : undefined
@@ -101,9 +102,21 @@ function indexStatements(
   ]
 }
 
-/** A withdrawn entry without anything it said: what is left is that it was, and why it is gone. */
+/**
+ * A withdrawn entry without anything it said: what is left is that it was, why it is gone, and what
+ * it was filed under, since whoever follows those feeds must see the withdrawal.
+ */
 export function purged(entry: Entry): Entry {
   if (entry.status !== 'canceled') return entry
-  const { summary, contact, place, reportingYear, rights, ...rest } = entry
-  return { ...rest, title: '', body: '', authors: [], tags: [], figures: [], media: [] }
+  const { summary, contact, place, rights, featured, ...rest } = entry
+  return {
+    ...rest,
+    title: '',
+    body: '',
+    corrections: [],
+    authors: [],
+    tags: [],
+    figures: [],
+    media: [],
+  }
 }

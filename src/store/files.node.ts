@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import { type Blobs, sha256 } from './ports.ts'
+import { type Blobs, isBlobKey, sha256 } from './ports.ts'
 
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)
@@ -27,8 +27,11 @@ export function openFiles(folder: string): Blobs {
       return key
     },
     async get(key) {
-      if (!/^[0-9a-f]{64}$/.test(key)) return undefined
-      const file = await readFile(place(key)).catch(() => undefined)
+      if (!isBlobKey(key)) return undefined
+      const file = await readFile(place(key)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error
+        return undefined
+      })
       return file && new Uint8Array(await decompress(file))
     },
   }

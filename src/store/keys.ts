@@ -37,9 +37,19 @@ export function keysOf(entry: Entry, lead: boolean, wire: Wire): string[] {
   ]
 }
 
-/** Paths of this site's files that an entry shows, in its media or its text. */
+/** Paths of this site's files that an entry shows, in its media or its text (a `srcset` too). */
 export function filesOf(entry: Entry): string[] {
   const shown = [entry.body, ...entry.media.map((media) => `"${media.url}"`)].join(' ')
-  const paths = shown.matchAll(/"local:\/(media\/[^"?#\s]+)/g)
-  return [...new Set(Array.from(paths, ([, path = '']) => path))]
+  const addresses = shown.matchAll(/[" ]local:\/(media\/[^"?#\s]+)/g)
+  return [...new Set(Array.from(addresses, ([, address = '']) => pathOf(address)))]
+}
+
+/** A file's path from its address as it stands in clean HTML. */
+function pathOf(address: string): string {
+  const url = address.replaceAll('&#x26;', '&')
+  try {
+    return decodeURIComponent(url).normalize('NFC')
+  } catch {
+    return url
+  }
 }

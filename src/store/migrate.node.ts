@@ -25,7 +25,7 @@ export async function migrate(sql: SqliteSql): Promise<string[]> {
   for (const name of missing) {
     const script = readFileSync(new URL(name, FOLDER), 'utf8')
     sql.script(
-      `BEGIN IMMEDIATE; ${script}; INSERT INTO d1_migrations (name) VALUES ('${name}'); COMMIT;`,
+      `BEGIN IMMEDIATE;\n${script};\nINSERT INTO d1_migrations (name) VALUES ('${name}'); COMMIT;`,
     )
   }
   return missing

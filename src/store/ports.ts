@@ -23,6 +23,11 @@ export interface Blobs {
   get(key: string): Promise<Uint8Array | undefined>
 }
 
+/** Whether a text can be the key of a blob at all: nothing else may reach a path or a bucket. */
+export function isBlobKey(key: string): boolean {
+  return /^[0-9a-f]{64}$/.test(key)
+}
+
 /** The store's two halves as a runtime supplies them. */
 export interface Store {
   readonly sql: Sql

@@ -1,7 +1,7 @@
 import type { Draft, Entry } from '../model/entry.ts'
 import type { Wire } from '../model/site.ts'
 import { purged, type WriteContext, writeChange } from './change.ts'
-import { type Row, type Sql, sha256, statement } from './ports.ts'
+import { type Row, type Sql, type Statement, sha256, statement } from './ports.ts'
 import { type Change, type Member, planStory, releaseAt } from './story.ts'
 import { type State, transact } from './transact.ts'
 
@@ -45,14 +45,23 @@ export async function publish(sql: Sql, batch: Batch): Promise<Published> {
   return total
 }
 
-/** Makes public what has reached its release instant. */
+/** Makes public what has reached its release instant, in the order of those instants. */
 export async function release(sql: Sql, wire: Wire, now: number): Promise<Published> {
-  const rows = await sql.all(
-    statement('SELECT DISTINCT story FROM entry WHERE release_at <= ? LIMIT 100', now),
-  )
-  const stories = rows.map((row) => String(row['story']))
   const batch = { source: OWN, drafts: [], wire, now, backfill: false }
-  return publishStories(sql, batch, stories)
+  let total = NOTHING
+  for (;;) {
+    const rows = await sql.all(
+      statement(
+        `SELECT story, min(release_at) AS at FROM entry WHERE release_at <= ?
+         GROUP BY story ORDER BY at, story LIMIT ?`,
+        now,
+        STORIES_A_TRANSACTION,
+      ),
+    )
+    const stories = rows.map((row) => String(row['story']))
+    total = sum(total, await publishStories(sql, batch, stories))
+    if (stories.length < STORIES_A_TRANSACTION) return total
+  }
 }
 
 function firstInstant(drafts: readonly Draft[]): number {
@@ -65,17 +74,21 @@ async function publishStories(
   released: readonly string[] = [],
 ): Promise<Published> {
   const { source, wire, now } = batch
+  const languages = [wire.site.defaultLanguage, ...wire.site.languages]
   const incoming = await Promise.all(batch.drafts.map(hashed))
   const stories = [...new Set([...incoming.map(({ entry }) => entry.story), ...released])]
   return transact(sql, async (state) => {
     const stored = Map.groupBy(await readStories(sql, source, stories), (m) => m.entry.story)
     const fresh = Map.groupBy(incoming, (member) => member.entry.story)
     const changes = stories.flatMap((story) =>
-      planStory(stored.get(story) ?? [], fresh.get(story) ?? [], wire.site.languages, now),
+      planStory(stored.get(story) ?? [], fresh.get(story) ?? [], languages, now),
     )
     const counter = positions(state, batch.backfill)
     const context: WriteContext = { source, wire, now, nextPosition: counter.next }
-    const statements = changes.flatMap((change) => writeChange(change, context))
+    const statements = [
+      ...changes.flatMap((change) => writeChange(change, context)),
+      ...countChange(source, changes),
+    ]
     const rewritten = changes.some(({ before }) => before?.position !== undefined)
       ? now
       : state.rewritten
@@ -126,15 +139,19 @@ function memberOf(row: Row): Member {
   }
 }
 
-/** Back-filled entries take positions downwards, so that nobody's window is flooded by them. */
+/**
+ * Back-filled entries take positions downwards, so that nobody's window is flooded by them. What is
+ * public already moves up all the same, or its readers would miss the correction.
+ */
 function positions(state: State, backfill: boolean) {
   let { top, bottom } = state
   return {
-    next: () => (backfill ? --bottom : ++top),
+    next: (isPublic: boolean) => (backfill && !isPublic ? --bottom : ++top),
     reached: () => ({ top, bottom }),
   }
 }
 
+/** The earliest release still to come, or due and left to others by this transaction. */
 async function nextRelease(
   sql: Sql,
   changes: readonly Change[],
@@ -144,8 +161,7 @@ async function nextRelease(
   const [row] = await sql.all(
     statement(
       `SELECT min(release_at) AS at FROM entry
-       WHERE release_at > ? AND entry NOT IN (SELECT value FROM json_each(?))`,
-      now,
+       WHERE release_at IS NOT NULL AND entry NOT IN (SELECT value FROM json_each(?))`,
       JSON.stringify(touched),
     ),
   )
@@ -156,6 +172,21 @@ async function nextRelease(
   const stored = row?.['at'] ?? null
   const all = stored === null ? coming : [...coming, Number(stored)]
   return all.length === 0 ? undefined : Math.min(...all)
+}
+
+/** Keeps the count of a source's public entries, which nobody could count by request. */
+function countChange(source: string, changes: readonly Change[]): Statement[] {
+  const more = changes.filter(({ visibility }) => visibility !== 'hidden').length
+  const less = changes.filter(({ before }) => before?.position !== undefined).length
+  if (more === less) return []
+  return [
+    statement(
+      `INSERT INTO source_count (source, entries) VALUES (?, ?)
+       ON CONFLICT (source) DO UPDATE SET entries = entries + excluded.entries`,
+      source,
+      more - less,
+    ),
+  ]
 }
 
 function tally({ before, visibility }: Change): Published {

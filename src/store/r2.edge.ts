@@ -1,4 +1,4 @@
-import { type Blobs, sha256 } from './ports.ts'
+import { type Blobs, isBlobKey, sha256 } from './ports.ts'
 
 /** The part of Cloudflare's R2 binding that the store uses. */
 export interface R2 {
@@ -17,7 +17,7 @@ export function openR2(bucket: R2): Blobs {
       return key
     },
     async get(key) {
-      const object = await bucket.get(key)
+      const object = isBlobKey(key) ? await bucket.get(key) : undefined
       return object ? through(object.body, new DecompressionStream('gzip')) : undefined
     },
   }

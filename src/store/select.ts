@@ -46,7 +46,13 @@ export async function select(sql: Sql, selection: Selection): Promise<Page> {
       ? await Promise.all(
           language.languages.map((tag, at) => {
             const only = [[rootKey(root, false)], [filterKey('lang', tag)]]
-            return runsOf(sql, selection, only, language.languages.slice(0, at))
+            const preferred = language.languages.slice(0, at)
+            return runsOf(
+              sql,
+              selection,
+              only,
+              preferred.map((one) => filterKey('lang', one)),
+            )
           }),
         )
       : [await runsOf(sql, selection, [[rootKey(root, language.mode === 'lead')]], [])]
@@ -59,7 +65,7 @@ async function runsOf(
   only: readonly Group[],
   unlessIn: readonly string[],
 ): Promise<Run[]> {
-  const groups = await rarestFirst(sql, [...only, ...valuesOf(selection, 'include')])
+  const groups = await rarestFirst(sql, [...only, ...valuesOf(selection, 'include')], selection)
   const [driver = [], ...narrowing] = groups
   return Promise.all(
     driver.map(async (key) => {
@@ -100,22 +106,46 @@ async function budgetEnd(sql: Sql, key: string, selection: Selection): Promise<n
   return row && Number(row['position'])
 }
 
-const COUNTED = 1000
+const SAMPLED = 1000
 
-/** Groups by how many entries they have (counted to a bound), fewest first. */
-async function rarestFirst(sql: Sql, groups: readonly Group[]): Promise<readonly Group[]> {
+/**
+ * Groups by how rare their entries are in the window, rarest first: by how far down SAMPLED rows of
+ * a key reach, and where they reach its end, by their number.
+ */
+async function rarestFirst(
+  sql: Sql,
+  groups: readonly Group[],
+  { before }: Selection,
+): Promise<readonly Group[]> {
   if (groups.length < 2) return groups
-  const rows = await sql.all(
-    statement(
-      `SELECT v.value AS key, (SELECT count(*) FROM
-         (SELECT 1 FROM entry_key WHERE key = v.value LIMIT ${COUNTED})) AS count
-       FROM json_each(?) AS v`,
-      JSON.stringify(groups.flat()),
-    ),
+  const rows = await sql.all(rarityQuery(groups.flat(), before))
+  const rarity = new Map(rows.map((row) => [row['key'], row]))
+  const reach = (key: string) => Number(rarity.get(key)?.['reach'] ?? Number.NEGATIVE_INFINITY)
+  const size = (key: string) => Number(rarity.get(key)?.['size'] ?? 0)
+  const ranked = groups.map((group) => ({
+    group,
+    reach: Math.max(...group.map(reach)),
+    size: group.map(size).reduce((a, b) => a + b, 0),
+  }))
+  return ranked
+    .sort((a, b) => (a.reach === b.reach ? a.size - b.size : a.reach - b.reach))
+    .map(({ group }) => group)
+}
+
+/** The statement that samples keys. Exported for the test of its query plan. */
+export function rarityQuery(keys: readonly string[], before: number | undefined): Statement {
+  const below = before ?? Number.MAX_SAFE_INTEGER
+  return statement(
+    `SELECT v.value AS key,
+       (SELECT count(*) FROM (SELECT 1 FROM entry_key
+         WHERE key = v.value AND position < ? LIMIT ${SAMPLED})) AS size,
+       (SELECT position FROM entry_key WHERE key = v.value AND position < ?
+         ORDER BY position DESC LIMIT 1 OFFSET ${SAMPLED - 1}) AS reach
+     FROM json_each(?) AS v`,
+    below,
+    below,
+    JSON.stringify(keys),
   )
-  const counts = new Map(rows.map((row) => [row['key'], Number(row['count'])]))
-  const size = (group: Group) => group.reduce((all, key) => all + (counts.get(key) ?? 0), 0)
-  return [...groups].sort((a, b) => size(a) - size(b))
 }
 
 function valuesOf(selection: Selection, side: keyof Values): Group[] {
@@ -141,8 +171,9 @@ export function pageQuery(
     ...(excluded.length ? [`NOT EXISTS (${SAME_ENTRY})`] : []),
     ...(unlessIn.length
       ? [
-          `NOT EXISTS (SELECT 1 FROM json_each(?) AS l CROSS JOIN entry AS t
-             ON t.story = e.story AND t.language = l.value AND t.position IS NOT NULL)`,
+          `NOT EXISTS (SELECT 1 FROM json_each(?) AS l CROSS JOIN entry AS t ON t.story = e.story
+             CROSS JOIN entry_key AS k
+             ON k.key = l.value AND k.position = t.position AND k.entry = t.entry)`,
         ]
       : []),
     ...(selection.since === undefined ? [] : ['c.published >= ?']),

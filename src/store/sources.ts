@@ -51,11 +51,7 @@ export async function saveSource(sql: Sql, record: SourceRecord): Promise<void> 
 
 /** Public entries of each source. */
 export async function countBySource(sql: Sql): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql.all(
-    statement(
-      'SELECT source, count(*) AS entries FROM entry WHERE position IS NOT NULL GROUP BY source',
-    ),
-  )
+  const rows = await sql.all(statement('SELECT source, entries FROM source_count'))
   return new Map(rows.map((row) => [String(row['source']), Number(row['entries'])]))
 }
 

@@ -31,7 +31,8 @@ export function openSqlite(file: string): SqliteSql {
         for (const { sql, values } of statements) prepare(sql).run(...values)
         database.exec('COMMIT')
       } catch (error) {
-        database.exec('ROLLBACK')
+        // A full disk has ended the transaction already.
+        if (database.isTransaction) database.exec('ROLLBACK')
         throw error
       }
     },

@@ -10,14 +10,13 @@ export async function translationsOf(
   const rows = await sql.all(
     statement(
       `SELECT e.story, e.language FROM json_each(?) AS s
-       CROSS JOIN entry AS e ON e.story = s.value AND e.position IS NOT NULL
-       ORDER BY e.language`,
+       CROSS JOIN entry AS e ON e.story = s.value AND e.position IS NOT NULL`,
       JSON.stringify([...new Set(stories)]),
     ),
   )
   const byStory = Map.groupBy(rows, (row) => String(row['story']))
   return new Map(
-    [...byStory].map(([story, of]) => [story, of.map((row) => String(row['language']))]),
+    [...byStory].map(([story, of]) => [story, of.map((row) => String(row['language'])).sort()]),
   )
 }
 
@@ -25,28 +24,28 @@ export async function translationsOf(
 export async function readStory(sql: Sql, story: string): Promise<readonly PublishedEntry[]> {
   const rows = await sql.all(
     statement(
-      `SELECT document, position, revision FROM entry
-       WHERE story = ? AND position IS NOT NULL ORDER BY lead DESC, language`,
+      `SELECT document, position, revision, lead FROM entry
+       WHERE story = ? AND position IS NOT NULL ORDER BY language`,
       story,
     ),
   )
-  return rows.map(publishedOf)
+  return rows.toSorted((a, b) => Number(b['lead']) - Number(a['lead'])).map(publishedOf)
 }
 
-/** The newest featured own article, in a language or in whichever leads. */
+/** At most five featured own articles, newest event first, in a language or in whichever leads. */
 export async function readFeatured(
   sql: Sql,
   language?: string,
-): Promise<PublishedEntry | undefined> {
-  const [row] = await sql.all(
+): Promise<readonly PublishedEntry[]> {
+  const rows = await sql.all(
     statement(
       `SELECT e.document, e.position, e.revision
        FROM entry_key AS k CROSS JOIN entry AS e ON e.entry = k.entry
-       WHERE k.key = ? ORDER BY k.position DESC LIMIT 1`,
+       WHERE k.key = ? ORDER BY k.position DESC LIMIT 5`,
       featuredKey(language),
     ),
   )
-  return row && publishedOf(row)
+  return rows.map(publishedOf)
 }
 
 /** Keys of a source's public entries that are not withdrawn. */
@@ -67,13 +66,13 @@ export async function forgetUnpublished(
   source: string,
   keys: readonly string[],
 ): Promise<void> {
+  const gone = `FROM entry WHERE source = ? AND position IS NULL
+    AND key NOT IN (SELECT value FROM json_each(?))`
+  const of = [source, JSON.stringify(keys)] as const
   await sql.batch([
-    statement(
-      `DELETE FROM entry WHERE source = ? AND position IS NULL
-         AND key NOT IN (SELECT value FROM json_each(?))`,
-      source,
-      JSON.stringify(keys),
-    ),
+    // The row number may be given again: what the forgotten entry said must not become another's.
+    statement(`DELETE FROM revision WHERE entry IN (SELECT entry ${gone})`, ...of),
+    statement(`DELETE ${gone}`, ...of),
   ])
 }
 

@@ -22,7 +22,7 @@ export interface Change {
 
 /**
  * What becomes of a story's translations at an instant: which are public, which one leads (site
- * languages in their order, then the original, and a usable one before a withdrawn one), and
+ * languages in their order, then the first published, and a usable one before a withdrawn one), and
  * which of that is a public event. Members that do not change are left out.
  */
 export function planStory(
@@ -44,11 +44,13 @@ export function planStory(
     const withdrawn = entry.status === 'canceled' ? languages.length + 1 : 0
     return (place < 0 ? languages.length : place) + withdrawn
   }
-  const lead = next
+  const [lead] = next
     .filter(({ shown }) => shown)
-    .reduce<(typeof next)[number] | undefined>(
-      (best, one) => (best && rank(best.member) <= rank(one.member) ? best : one),
-      undefined,
+    .sort(
+      ({ member: a }, { member: b }) =>
+        rank(a) - rank(b) ||
+        a.entry.published.at - b.entry.published.at ||
+        (a.key < b.key ? -1 : 1),
     )
   return next.flatMap(({ key, old, member, shown }) => {
     const leads = key === lead?.key

@@ -15,7 +15,9 @@ export async function saveWire(sql: Sql, wire: Wire, now: number): Promise<boole
       hash,
       value,
     )
-    return { statements: [save], state: { ...state, configured: now }, result: true }
+    // Never the same instant twice: whoever remembers a configuration knows it by this.
+    const configured = Math.max(now, state.configured + 1)
+    return { statements: [save], state: { ...state, configured }, result: true }
   })
 }
 

@@ -52,11 +52,14 @@ function codingFor(c: Context): Coding | undefined {
   return coding === 'br' || coding === 'gzip' ? coding : undefined
 }
 
+/**
+ * A request's `no-cache` is left out: it asks for validation, which this is (RFC 9111, 5.2.1.4), and
+ * every reader built on `fetch` sends it beside If-None-Match (Fetch standard).
+ */
 function isFresh(c: Context, headers: Readonly<Record<string, string>>): boolean {
   const asked = {
     'if-none-match': c.req.header('If-None-Match'),
     'if-modified-since': c.req.header('If-Modified-Since'),
-    'cache-control': c.req.header('Cache-Control'),
   }
   return fresh(asked, { etag: headers['ETag'], 'last-modified': headers['Last-Modified'] })
 }

@@ -41,7 +41,7 @@ function head(feed: FeedView): string {
     updated: dateOf(feed.updated),
     generator: 'Zerowire',
     author: person({ name, url, ...(email === undefined ? {} : { email }) }, feed.base, put),
-    link: put(webUrl(feed.homeUrl, feed.base) ?? feed.base, home),
+    link: put(feed.homeUrl, home),
     feedLinks: { atom: put(feed.urls.atom, attributes({ type: TYPE })) },
     ...(feed.rights === undefined ? {} : { copyright: put(feed.rights) }),
   }).atom1()

@@ -1,13 +1,13 @@
 import { type Enclosure, Feed } from 'feed'
 import type { EntryView, FeedView } from '../view.ts'
 import { categoriesOf } from './category.ts'
-import { dateOf, dayOf, rfc3339 } from './date.ts'
+import { dateOf } from './date.ts'
+import { DC_NAMESPACE, DCTERMS_NAMESPACE, dublinCore } from './dublin.ts'
 import { GEORSS_NAMESPACE, georssOf } from './georss.ts'
 import type { Layout } from './layout.ts'
-import { ATOM_NAMESPACE, languageTag, translationLinks } from './links.ts'
+import { ATOM_NAMESPACE, translationLinks } from './links.ts'
 import { MEDIA_NAMESPACE, mediaContent, type Shareable, shareable } from './media.ts'
 import { authorsOf, mailOf } from './people.ts'
-import { DC_NAMESPACE, DCTERMS_NAMESPACE, licenceUrlOf, rightsOf } from './rights.ts'
 import { type Setting, shownOf } from './shown.ts'
 import { createSlots, cut, type Slots } from './slots.ts'
 import { webUrl } from './url.ts'
@@ -37,7 +37,7 @@ function head(feed: FeedView): string {
   const words = wordsIn(feed.language)
   const skeleton = new Feed({
     title: put(feed.title),
-    link: put(webUrl(feed.homeUrl, feed.base) ?? feed.base),
+    link: put(feed.homeUrl),
     description: put(feed.description),
     updated: dateOf(feed.updated),
     docs: 'https://www.rssboard.org/rss-specification',
@@ -106,8 +106,8 @@ function enclosureOf(media: readonly Shareable[], put: Slots['put']): { enclosur
   return { enclosure: { url: put(first.url), length: first.length, type: put(first.type) } }
 }
 
-function sourceOf({ own, entry, cityName }: EntryView, { base }: Setting): string[] {
-  if (own || entry.provenance === undefined) return []
+function sourceOf({ entry, cityName }: EntryView, { base }: Setting): string[] {
+  if (entry.provenance === undefined) return []
   const url = webUrl(entry.provenance.feedUrl, base)
   return url === undefined ? [] : [element('source', entry.provenance.title || cityName, { url })]
 }
@@ -117,24 +117,13 @@ function extensionsOf(
   { base }: Setting,
   media: readonly Shareable[],
 ): readonly string[] {
-  const { entry } = view
-  const language = languageTag(entry.language)
-  const licenceUrl = licenceUrlOf(entry)
-  const day = dayOf(entry.published)
   return [
     ...signatures(view),
-    ...(language === undefined ? [] : [element('dc:language', language)]),
-    element('dc:rights', rightsOf(entry)),
-    ...(licenceUrl === undefined ? [] : [element('dcterms:license', licenceUrl)]),
-    // Not `dc:date`, which the W3C validator takes for a second `pubDate`.
-    ...(day === undefined ? [] : [element('dcterms:issued', day)]),
-    ...(entry.updated > entry.published.at
-      ? [element('dcterms:modified', rfc3339(entry.updated))]
-      : []),
+    ...dublinCore(view.entry),
     ...translationLinks(view, base).map(({ language: hreflang, url: href }) =>
       element('atom:link', undefined, { rel: 'alternate', hreflang, href }),
     ),
-    ...georssOf(entry.place),
+    ...georssOf(view.entry.place),
     ...media.map(mediaContent),
   ]
 }

@@ -5,11 +5,8 @@ import { webUrl } from './url.ts'
 import { element, parent } from './xml.ts'
 
 /** `atom:source` (RFC 4287 §4.2.11) of an entry copied from a partner's feed. */
-export function sourceOf(
-  { own, entry, cityName, citySite }: EntryView,
-  { base }: Setting,
-): string[] {
-  if (own || entry.provenance === undefined) return []
+export function sourceOf({ entry, cityName, citySite }: EntryView, { base }: Setting): string[] {
+  if (entry.provenance === undefined) return []
   const feed = webUrl(entry.provenance.feedUrl, base)
   const site = webUrl(citySite, base)
   const id = feed ?? site

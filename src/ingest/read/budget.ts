@@ -9,6 +9,10 @@ export interface Budget {
   /** Attributes of one element. */
   readonly attributes: number
   readonly entries: number
+  /** Links, categories, persons, enclosures or media of one entry. */
+  readonly list: number
+  /** UTF-16 units of one URL. */
+  readonly url: number
   /** UTF-16 units of one field. */
   readonly field: number
   /** Problems listed; the last says how many more there were. */
@@ -21,6 +25,8 @@ export const BUDGET: Budget = {
   elements: 250_000,
   attributes: 64,
   entries: 5_000,
+  list: 200,
+  url: 4096,
   field: 1024 * 1024,
   problems: 100,
 }

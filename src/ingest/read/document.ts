@@ -60,7 +60,7 @@ async function finish(
   problems: ProblemLog,
 ): Promise<Pick<ReadResult, 'feed' | 'entries'>> {
   const dates = { timeZone: zoneOf(options, problems), problems, ...now(options) }
-  const documentUrl = options.url === undefined ? undefined : URL.parse(options.url)?.href
+  const documentUrl = documentUrlOf(draft.feed, options)
   const feedUrls = urlReader(documentUrl, problems)
   const feed = finishFeed(draft.feed, feedUrls, dates)
   const base = feed.link !== undefined && /^https?:/i.test(feed.link) ? feed.link : documentUrl
@@ -71,6 +71,13 @@ async function finish(
   }
   noteIds(entries, problems)
   return { feed, entries }
+}
+
+/** Where the document came from: as told, or as it says itself (`rel=self`). */
+function documentUrlOf(feed: Draft, { url }: ReadOptions): string | undefined {
+  const self = feed.links.find(({ rel }) => rel === 'self')?.href
+  const known = URL.parse(url ?? '') ?? URL.parse(self ?? '')
+  return known === null ? undefined : known.href
 }
 
 /** The entries that are whole, say something, and are not too many. */

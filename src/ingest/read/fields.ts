@@ -1,6 +1,7 @@
 import { decodeReferences } from './characters.ts'
 import { compact } from './compact.ts'
 import { type Draft, offer, type Slots, type TextDraft, type TextKind } from './draft.ts'
+import { hasTags } from './looks.ts'
 import { readPerson } from './person.ts'
 import { attribute, rawTextOf, textOf, type XmlElement } from './xml/element.ts'
 import { hasMarkup, markupOf } from './xml/markup.ts'
@@ -23,9 +24,20 @@ type UrlSlot = 'licence' | 'link' | 'discussion' | 'discussionFeed' | 'icon'
 /** Text of an element, or its markup when other elements stand in it. */
 export function textDraft(element: XmlElement, kind: TextKind): TextDraft | undefined {
   const marked = hasMarkup(element)
-  const value = marked ? markupOf(element) : rawTextOf(element)
+  const value = marked ? mixedMarkup(element) : rawTextOf(element)
   if (value.trim() === '') return undefined
   return { kind: marked ? 'html' : kind, value, element }
+}
+
+/** Escaped HTML and elements side by side: both are markup, where text beside elements has tags. */
+function mixedMarkup(element: XmlElement): string {
+  const escaped = element.children.some((child) => typeof child === 'string' && hasTags(child))
+  if (!escaped) return markupOf(element)
+  return element.children
+    .map((child) =>
+      typeof child === 'string' ? child : markupOf({ ...element, children: [child] }),
+    )
+    .join('')
 }
 
 /** A text of the given kind; of several elements the one with the lowest rank counts. */

@@ -65,7 +65,9 @@ export function findFormat(text: string, problems: ProblemLog): Found {
 /** A feed even where a template has put a page's tags around it. */
 function isFeed(element: XmlElement): boolean {
   if (!['rss', 'rdf', 'feed'].includes(element.local)) return false
-  return elementsOf(element).some(({ local }) => ['channel', 'item', 'title', 'entry'].includes(local))
+  return elementsOf(element).some(({ local }) =>
+    ['channel', 'item', 'title', 'entry'].includes(local),
+  )
 }
 
 function formatOf(root: XmlElement): ReadFormat | undefined {

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'too-many-elements'
   | 'too-many-attributes'
   | 'too-many-entries'
+  | 'too-many-values'
   | 'field-too-long'
   | 'more-problems'
   // Markup

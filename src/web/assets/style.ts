@@ -110,6 +110,7 @@ main > section { margin-bottom: 2.5rem; }
 .featured h2 { font-size: clamp(1.4rem, 1.1rem + 1.5vw, 2rem); }
 .columns { display: grid; gap: 2.5rem; }
 .columns > * { min-width: 0; }
+.contents ul { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; margin: 0 0 2rem; padding: 0; list-style: none; font-size: .9375rem; }
 .pages a { display: inline-block; padding: .5rem 1.25rem; border: 1px solid var(--accent); border-radius: 2rem; text-decoration: none; }
 .pages a:hover { background: var(--raised); }
 
@@ -205,7 +206,7 @@ tbody th { font-weight: 400; }
     --alert-ink: #000;
     --alert: #fff;
   }
-  .masthead nav, .skip, .status, .feedlinks, .pages, .campaigns, audio, video, iframe { display: none; }
+  .masthead nav, .contents, .skip, .status, .feedlinks, .pages, .campaigns, audio, video, iframe { display: none; }
   .box { padding: 0; }
   .body a[href^=http]::after { content: ' (' attr(href) ')'; font-size: .85em; }
   article, figure, tr { break-inside: avoid; }

@@ -32,8 +32,11 @@ export function listRoutes(app: Hono, services: Services): void {
     const { feed, entries, next } = await documents.present(selection, current)
     const language = interfaceLanguage(feedLanguage(selection, wire), wire)
     const front = isFront(selection)
-    const featured = front ? await featuredItem(selection, current) : undefined
-    const items = entries.filter(({ entry }) => entry.status === 'usable')
+    const [featured, ...alsoFeatured] = front ? await featuredItems(selection, current) : []
+    const shown = new Set([featured, ...alsoFeatured].map((item) => item?.entry.story))
+    const items = entries.filter(
+      ({ entry }) => entry.status === 'usable' && !shown.has(entry.story),
+    )
     return c.html(
       homePage({
         ...frameOf(c, wire, base, language),
@@ -44,9 +47,7 @@ export function listRoutes(app: Hono, services: Services): void {
           atom: feed.urls.atom,
           json: feed.urls.json,
         },
-        entries: items
-          .filter(({ entry }) => entry.story !== featured?.entry.story)
-          .map((view) => itemOf(view, wire)),
+        entries: [...alsoFeatured, ...items.map((view) => itemOf(view, wire))],
         ...(next === undefined ? {} : { next: pageUrl(base, { ...selection, before: next }) }),
         ...(featured ? { featured } : {}),
         ...(front
@@ -62,13 +63,14 @@ export function listRoutes(app: Hono, services: Services): void {
     )
   }
 
-  async function featuredItem(
-    { language }: Selection,
-    current: Current,
-  ): Promise<NewsItem | undefined> {
+  async function featuredItems({ language }: Selection, current: Current): Promise<NewsItem[]> {
     const asked = language.mode === 'prefer' ? language.languages[0] : undefined
-    const entry = await readFeatured(store.sql, asked)
-    return entry && itemOfEntry(entry, current, base, store.sql)
+    const entries = await readFeatured(store.sql, asked)
+    return Promise.all(
+      entries
+        .filter(({ status }) => status === 'usable')
+        .map((entry) => itemOfEntry(entry, current, base, store.sql)),
+    )
   }
 }
 

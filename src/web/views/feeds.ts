@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { contents } from './contents.ts'
 import { feedLinks } from './feed-links.ts'
 import { type FeedLinks, type Frame, page } from './layout.ts'
 import { type Html, NOTHING } from './markup.ts'
@@ -31,16 +32,25 @@ export interface FeedsView extends Frame {
 /** Every feed there is, and how to use one. */
 export function feedsPage(view: FeedsView): Html {
   const words = wordsIn(view.language)
+  const groups = view.groups.filter(({ feeds }) => feeds.length > 0)
   return page(
     { ...view, title: words.feeds, description: words.feedsIs },
     html`<div class="lead">
 <h1>${words.feeds}</h1>
 <p>${words.feedsIs} ${words.feedsHow}</p>
 </div>
-${view.groups.filter(({ feeds }) => feeds.length > 0).map((group) => feedGroup(group, words))}
+${contents(
+  [
+    ...groups.map(({ title }, i) => [groupId(i), title] as const),
+    ...(view.filters.length === 0 ? [] : [['filters', words.filterTable] as const]),
+    ['readers', words.readers],
+  ],
+  words,
+)}
+${groups.map((group, i) => feedGroup(group, groupId(i), words))}
 ${filterTable(view.filters, words)}
 <section>
-<h2>${words.readers}</h2>
+<h2 id="readers">${words.readers}</h2>
 <p>${words.readersHow}</p>
 <ul>
 ${DESKTOP_READERS.map(
@@ -51,9 +61,13 @@ ${DESKTOP_READERS.map(
   )
 }
 
-function feedGroup({ title, feeds }: FeedGroup, words: Words): Html {
-  return html`<section class="feedgroup">
-<h2>${title}</h2>
+function groupId(index: number): string {
+  return `group-${index + 1}`
+}
+
+function feedGroup({ title, feeds }: FeedGroup, id: string, words: Words): Html {
+  return html`<section>
+<h2 id="${id}">${title}</h2>
 <ul class="rows">
 ${feeds.map(
   (feed) => html`<li>
@@ -70,7 +84,7 @@ ${feedLinks(feed, words)}
 function filterTable(filters: readonly FilterHelp[], words: Words): Html {
   if (filters.length === 0) return NOTHING
   return html`<section>
-<h2>${words.filterTable}</h2>
+<h2 id="filters">${words.filterTable}</h2>
 <p>${words.filtersHow}</p>
 <div class="scroll" role="region" aria-label="${words.filterTable}" tabindex="0">
 <table>

@@ -52,7 +52,7 @@ ${view.feeds === undefined ? NOTHING : feedLinks(view.feeds, words)}
 ${featured === undefined ? NOTHING : featuredStory(featured, view.base, words)}
 <div class="columns">
 <div>
-${empty ? html`<p>${words.nothing}</p>` : storyList(entries, 2, words)}
+${empty ? html`<p>${words.nothing}</p>` : storyList(entries, { level: 2, cities: entries.some(({ own }) => !own) }, words)}
 ${
   view.next &&
   html`<nav class="pages" aria-label="${words.pages}"><a rel="next" href="${view.next}">${words.older}</a></nav>`

@@ -10,7 +10,7 @@ import type { Words } from './words.ts'
 export function mediaFigures({ media, language }: Entry, base: string, words: Words): Html {
   const shown = media.filter(isShown)
   if (shown.length === 0) return NOTHING
-  return html`<section class="media" aria-label="${words.pictures}">
+  return html`<section aria-label="${words.pictures}">
 ${shown.map(
   (one) => html`<figure>
 ${player(one, localUrl(one.url, base))}

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { displayName } from '../../model/names.ts'
 import { type City, nameIn } from '../../model/site.ts'
+import { contents } from './contents.ts'
 import { instant, partialDate } from './dates.ts'
 import { feedLinks } from './feed-links.ts'
 import type { NewsItem } from './item.ts'
@@ -46,6 +47,7 @@ export interface NetworkView extends Frame {
 /** The partner cities by country, what is read from each, and the newest of it. */
 export function networkPage(view: NetworkView): Html {
   const words = wordsIn(view.language)
+  const latest = view.entries.length === 0 ? [] : [['latest', words.latestNetwork] as const]
   return page(
     view,
     html`<div class="lead">
@@ -53,8 +55,9 @@ export function networkPage(view: NetworkView): Html {
 <p>${view.description}</p>
 ${view.feeds === undefined ? NOTHING : feedLinks(view.feeds, words)}
 </div>
+${contents([['cities', words.cities], ...latest], words)}
 <section>
-<h2>${words.cities}</h2>
+<h2 id="cities">${words.cities}</h2>
 ${
   view.cities.length === 0
     ? html`<p>${words.noCities}</p>`
@@ -66,8 +69,8 @@ ${
   view.entries.length === 0
     ? NOTHING
     : html`<section>
-<h2>${words.latestNetwork}</h2>
-${storyList(view.entries, 3, words)}
+<h2 id="latest">${words.latestNetwork}</h2>
+${storyList(view.entries, { level: 3, cities: true }, words)}
 </section>`
 }`,
   )

@@ -9,11 +9,18 @@ import { licenceLink } from './licence.ts'
 import { type Html, NOTHING, outward } from './markup.ts'
 import type { Words } from './words.ts'
 
-/** Stories one below the other; `level` is that of their headings. */
-export function storyList(items: readonly NewsItem[], level: 2 | 3, words: Words): Html {
+interface Style {
+  /** Of the headings. */
+  readonly level: 2 | 3
+  /** Whether each story says whose it is. */
+  readonly cities: boolean
+}
+
+/** Stories one below the other. */
+export function storyList(items: readonly NewsItem[], style: Style, words: Words): Html {
   return html`<ol class="stories">
 ${items.map(
-  (item) => html`<li>${story(item, level, words)}</li>
+  (item) => html`<li>${story(item, style, words)}</li>
 `,
 )}</ol>`
 }
@@ -23,7 +30,7 @@ export function featuredStory(item: NewsItem, base: string, words: Words): Html 
   const picture = firstPicture(item.entry.media)
   return html`<section class="featured" aria-label="${words.featured}">
 ${picture === undefined ? NOTHING : html`<img src="${localUrl(picture.url, base)}" alt="${picture.alt ?? ''}"${size(picture)}>`}
-${story(item, 2, words)}
+${story(item, { level: 2, cities: !item.own }, words)}
 </section>`
 }
 
@@ -39,21 +46,21 @@ export function size({ width, height }: Media): Html {
     : html` width="${width}" height="${height}"`
 }
 
-function story(item: NewsItem, level: 2 | 3, words: Words): Html {
+function story(item: NewsItem, { level, cities }: Style, words: Words): Html {
   const { entry } = item
   const title = outward(item.url, entry.title || item.url)
   return html`<article lang="${entry.language}">
-${facts(item, words)}
+${facts(item, cities, words)}
 ${level === 2 ? html`<h2 dir="auto">${title}</h2>` : html`<h3 dir="auto">${title}</h3>`}
 ${entry.summary && html`<p dir="auto">${entry.summary}</p>`}
 ${translations(item, words)}${attribution(item, words)}</article>`
 }
 
-function facts(item: NewsItem, words: Words): Html {
+function facts(item: NewsItem, cities: boolean, words: Words): Html {
   const { entry } = item
   return html`<p class="facts" lang="${words.locale}"><span>${when(entry.published, item.timeZone, words)}</span>
 <span>${nameIn(KIND_NAMES[entry.kind], words.locale)}</span>
-${item.own ? NOTHING : html`<span class="city">${item.cityName}</span>`}
+${cities ? html`<span>${item.cityName}</span>` : NOTHING}
 ${entry.corrections.length === 0 ? NOTHING : html`<span class="flag">${words.corrected}</span>`}</p>`
 }
 

@@ -238,10 +238,11 @@ describe('Atom', () => {
   })
 
   test('a withdrawn entry is a tombstone (RFC 6721), which alone brings its namespace', () => {
-    const view = ownView({
+    const canceled = ownView({
       status: 'canceled',
       withdrawal: { at: Date.UTC(2021, 5, 1), reason: 'Wrong <figures>.' },
     })
+    const view = { ...canceled, id: `${canceled.id}#en` }
     const text = render('atom', [view])
     const stone = one(rootOf(text), 'at:deleted-entry')
     expect(stone.attributes).toEqual({
@@ -253,6 +254,11 @@ describe('Atom', () => {
     expect(entriesOf(text)).toEqual([])
     expect(text).not.toContain('Race to Zero')
     expect(render('atom', [ownView()])).not.toContain('tombstones')
+  })
+
+  test('an entry tells when it was published and when it changed', () => {
+    expect(one(entryOf(document), 'published').text).toBe('2021-05-12T03:00:00.000Z')
+    expect(one(entryOf(document), 'updated').text).toBe('2021-05-13T01:02:03.000Z')
   })
 
   test('a place is a GeoRSS point, latitude first', () => {

@@ -18,6 +18,21 @@ describe.each(FORMATS)('%s', (format) => {
     expect(cold).toBe(first)
   })
 
+  test('no clock is asked', () => {
+    const clockless = class extends Date {
+      constructor(value?: string | number) {
+        if (value === undefined) throw new Error('a clock was asked')
+        super(value)
+      }
+    }
+    vi.stubGlobal('Date', clockless)
+    try {
+      renderFeed(format, feedView(), views, createFragmentCache(1))
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
   test('everything a fragment shows is part of its key', () => {
     const cache = createFragmentCache(1_000_000)
     const fresh = () => createFragmentCache(1)
@@ -39,6 +54,14 @@ describe.each(FORMATS)('%s', (format) => {
   test('a feed without entries is a document, too', () => {
     expect(renderFeed(format, feedView(), [], createFragmentCache(1))).toContain('Daegu')
   })
+})
+
+test('formats do not mix in one cache', () => {
+  const cache = createFragmentCache(1_000_000)
+  for (const format of FORMATS) {
+    const alone = renderFeed(format, feedView(), views, createFragmentCache(1))
+    expect(renderFeed(format, feedView(), views, cache)).toBe(alone)
+  }
 })
 
 describe('the fragment cache', () => {

@@ -263,6 +263,12 @@ describe('hostile text', () => {
     )
   })
 
+  test('line breaks in attributes are references, or a parser would make them blanks', () => {
+    const place = { scheme: 'https://x.example/', term: 'a\r\n\tb', label: 'x' }
+    const document = render('atom', [{ ...ownView(), labels: [place] }])
+    expect(document).toContain('term="a&#13;&#10;&#9;b"')
+  })
+
   test.each(FORMATS)('an id in %s is published to the letter, blanks included', (format) => {
     for (const id of [
       ' a ',

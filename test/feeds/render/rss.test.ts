@@ -128,6 +128,14 @@ describe('RSS 2.0 and the RSS Advisory Board profile', () => {
       },
     ],
     [
+      'item: no category is blank',
+      () => {
+        const view = { ...ownView({ tags: ['', ' ', 'Trees'] }), labels: [] }
+        const item = entryOf(render('rss', [view]))
+        expect(all(item, 'category').map(({ text }) => text)).toEqual(['Trees'])
+      },
+    ],
+    [
       'item: at most one enclosure, with url, length and type',
       () => {
         const second = { ...PICTURE, url: 'https://x.example/b.jpg' }
@@ -147,6 +155,10 @@ describe('RSS 2.0 and the RSS Advisory Board profile', () => {
         const item = entryOf(render('rss', [ownView({ media: [unmeasured] })]))
         expect(all(item, 'enclosure')).toEqual([])
         expect(one(item, 'media:content').attributes).not.toHaveProperty('fileSize')
+        const second = { url: 'https://x.example/b.jpg', type: 'image/jpeg', length: 9, width: 0 }
+        const both = entryOf(render('rss', [ownView({ media: [unmeasured, second] })]))
+        expect(one(both, 'enclosure').attributes['url']).toBe(second.url)
+        expect(all(both, 'media:content')[1]?.attributes).not.toHaveProperty('width')
       },
     ],
     [
@@ -209,6 +221,12 @@ describe('namespaces of an RSS item', () => {
     const at = Date.UTC(2021, 0, 11, 23)
     const auckland = ownView({ published: { at, precision: 'day', raw: '12 January' } })
     expect(all(entryOf(render('rss', [auckland])), 'dcterms:issued')).toEqual([])
+  })
+
+  test('only what changed after it was published has a date of change', () => {
+    expect(textOf(item, 'dcterms:modified')).toBe('2021-05-13T01:02:03.000Z')
+    const fresh = ownView({ updated: ownView().entry.published.at })
+    expect(all(entryOf(render('rss', [fresh])), 'dcterms:modified')).toEqual([])
   })
 
   test('translations are alternates with their language', () => {

@@ -44,6 +44,22 @@ test('the copy button is hidden until a script can copy, and says what it copies
   })
 })
 
+test('a long page says what is on it, and leads there', async () => {
+  const one = { title: 'Kinds', feeds: [feeds('Notices', '/kinds/notice')] }
+  const page = feedsPage({
+    ...frame('en', '/feeds'),
+    groups: [one, { ...one, title: 'Years' }],
+    filters: [],
+  })
+  const drawn = await read(page)
+  const ids = all(drawn, 'h2').map(({ attributes }) => attributes['id'])
+  const jumps = all(drawn, 'a').filter(({ attributes: { href } }) =>
+    /^#(?!content)/.test(href ?? ''),
+  )
+  expect(jumps.map(({ text }) => text)).toEqual(['Kinds', 'Years', 'Feed readers'])
+  for (const { attributes } of jumps) expect(ids).toContain(attributes['href']?.slice(1))
+})
+
 test('groups without feeds are left out', async () => {
   expect(all(await drawn, 'h2').map(({ text }) => text)).toEqual([
     'Topics',

@@ -23,6 +23,11 @@ test('a story known by its day shows no time', async () => {
   expect(drawn.text).not.toMatch(/\d\d:\d\d/)
 })
 
+test('where all stories are the city’s own, none repeats whose it is', async () => {
+  const [own] = all(await draw(), 'article')
+  expect(own?.text).not.toContain('Daegu')
+})
+
 test('marks each story with its own language', async () => {
   const drawn = await draw({ entries: [item(), item({ language: 'de' })] })
   const languages = all(drawn, 'article').map(({ attributes }) => attributes['lang'])
@@ -36,6 +41,7 @@ test('a partner’s story names its city and licence, the city’s own does not'
   )
   const [own, foreign] = all(await draw({ entries: [item(), partner] }), 'article')
   expect(foreign?.text).toMatch(/News release London A million/)
+  expect(own?.text).toMatch(/News release Daegu A million/)
   expect(foreign?.text).toContain('Source: London · Open Government Licence v3.0')
   expect(own?.text).not.toContain('Source')
 })

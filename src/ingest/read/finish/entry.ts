@@ -6,6 +6,7 @@ import { type DateContext, dateInside, finishDate } from './date.ts'
 import { plainText } from './html.ts'
 import { finishId } from './id.ts'
 import {
+  capLists,
   finishCategories,
   finishComments,
   finishEnclosures,
@@ -34,6 +35,7 @@ export async function finishEntry(
 ): Promise<ReadEntry> {
   const { problems } = dates
   const where = `entries[${index}].`
+  capLists(draft, problems, where)
   const decide = (slot: 'title' | 'summary' | 'content' | 'rights'): DecidedText | undefined => {
     const text = taken(draft, slot)
     return text && decideText(text, urls, problems, where + slot)

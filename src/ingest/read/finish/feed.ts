@@ -3,13 +3,14 @@ import { type Draft, taken } from '../draft.ts'
 import type { ReadFeed } from '../result.ts'
 import { languageOf } from '../xml/element.ts'
 import { type DateContext, finishDate } from './date.ts'
-import { finishCategories, finishLinks, finishPersons, number } from './parts.ts'
+import { capLists, finishCategories, finishLinks, finishPersons, number } from './parts.ts'
 import { asHtml, asPlain, decideText } from './text.ts'
 import type { UrlReader } from './url.ts'
 
 /** A feed as its format gave it, made into what everyone reads. */
 export function finishFeed(draft: Draft, urls: UrlReader, dates: DateContext): ReadFeed {
   const { problems } = dates
+  capLists(draft, problems, 'feed.')
   const decide = (slot: 'title' | 'summary' | 'rights') => {
     const text = taken(draft, slot)
     return text && decideText(text, urls, problems, `feed.${slot}`)

@@ -1,3 +1,4 @@
+import { BUDGET } from '../budget.ts'
 import { compact } from '../compact.ts'
 import { type Draft, type MediaDraft, taken } from '../draft.ts'
 import { readPoint } from '../geo.ts'
@@ -13,6 +14,17 @@ import type {
 } from '../result.ts'
 import { oneLine, plainText } from './html.ts'
 import type { UrlReader } from './url.ts'
+
+/** Cuts lists that are longer than anything meant for readers. */
+export function capLists(draft: Draft, problems: ProblemLog, where: string): void {
+  const { links, authors, contributors, categories, enclosures, media, skipHours, skipDays } = draft
+  const lists = { links, authors, contributors, categories, enclosures, media, skipHours, skipDays }
+  for (const [name, list] of Object.entries(lists)) {
+    if (list.length <= BUDGET.list) continue
+    problems.add('too-many-values', where + name, `kept the first ${BUDGET.list}`)
+    list.length = BUDGET.list
+  }
+}
 
 /** The parts feeds and entries are made of, finished: resolved, counted and without repetitions. */
 export function finishLinks(draft: Draft, urls: UrlReader, where: string): ReadLink[] {

@@ -1,8 +1,9 @@
 import { BUDGET } from '../budget.ts'
 import type { TextDraft } from '../draft.ts'
+import { looksLikeHtml } from '../looks.ts'
 import type { ProblemLog } from '../problems.ts'
 import { escapeText } from '../xml/markup.ts'
-import { looksLikeHtml, oneLine, plainText, resolveHtml } from './html.ts'
+import { oneLine, plainText, resolveHtml } from './html.ts'
 import type { UrlReader } from './url.ts'
 
 /** A text with its kind decided. */

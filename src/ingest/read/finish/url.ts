@@ -1,3 +1,4 @@
+import { BUDGET } from '../budget.ts'
 import type { UrlDraft } from '../draft.ts'
 import type { ProblemLog } from '../problems.ts'
 import type { XmlElement } from '../xml/element.ts'
@@ -24,7 +25,8 @@ export function urlReader(outer: string | undefined, problems: ProblemLog): UrlR
     if (bases.has(element)) return bases.get(element)
     const above = baseOf(element.parent)
     const own = element.attributes.find(([name]) => name === 'xml:base')?.[1].trim()
-    const base = own === undefined ? above : (URL.parse(own, above)?.href ?? above)
+    const base =
+      own === undefined || own.length > BUDGET.url ? above : (URL.parse(own, above)?.href ?? above)
     const usable = base !== undefined && /^https?:/i.test(base) ? base : above
     bases.set(element, usable)
     return usable
@@ -33,7 +35,7 @@ export function urlReader(outer: string | undefined, problems: ProblemLog): UrlR
   function read(draft: UrlDraft | undefined, where: string): string | undefined {
     if (draft === undefined) return undefined
     const sent = draft.href.replace(/[\t\n\r]/g, '').trim()
-    const url = URL.parse(sent, baseOf(draft.element))
+    const url = sent.length > BUDGET.url ? null : URL.parse(sent, baseOf(draft.element))
     const shown = sent.length > 100 ? `${sent.slice(0, 100)}…` : sent
     if (url === null) {
       problems.add('bad-url', where, `left out ${shown}, which cannot be resolved`)

@@ -56,6 +56,15 @@ const source: Field = (draft, element) => {
   }
 }
 
+function texts(list: 'skipHours' | 'skipDays'): Field {
+  return (draft, element) => {
+    for (const child of elementsOf(element)) {
+      const value = textOf(child)
+      if (value !== undefined) draft[list].push(value)
+    }
+  }
+}
+
 /** RSS 0.90 to 2.0 and 1.0, channel and item (https://www.rssboard.org/rss-specification). */
 export const rss: Vocabulary = {
   namespace: 'rss',
@@ -82,11 +91,7 @@ export const rss: Vocabulary = {
     comments: url('discussion', 1),
     generator: line('generator', 1),
     ttl: line('ttl', 1),
-    skiphours: (draft, element) => {
-      draft.skipHours.push(...elementsOf(element).flatMap((hour) => textOf(hour) ?? []))
-    },
-    skipdays: (draft, element) => {
-      draft.skipDays.push(...elementsOf(element).flatMap((day) => textOf(day) ?? []))
-    },
+    skiphours: texts('skipHours'),
+    skipdays: texts('skipDays'),
   },
 }

@@ -6,7 +6,7 @@ import { doctypeEnd } from './doctype.ts'
 import type { XmlElement } from './element.ts'
 import { ElementStack } from './stack.ts'
 
-/** A document's elements under one nameless root, and what was open when it stopped. */
+/** A document's elements under one nameless root, and what was open when the text stopped. */
 export interface XmlTree {
   readonly root: XmlElement
   readonly unclosed: readonly XmlElement[]
@@ -138,7 +138,7 @@ export function parseXml(source: string, problems: ProblemLog): XmlTree {
     tag = undefined
     tokenizer.reset()
   }
-  return { root: stack.root, unclosed: stack.unclosed() }
+  return { root: stack.root, unclosed: stack.room ? stack.unclosed() : [] }
 }
 
 /** Counts the line of an offset, 1-based; asked for growing offsets it counts each line once. */

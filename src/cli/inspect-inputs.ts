@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import { buffer, text } from 'node:stream/consumers'
+import { z } from 'zod'
+import { readConfig } from '../config.ts'
+import { createFetcher } from '../fetch/client.ts'
+import { DEFAULT_LIMITS } from '../fetch/port.ts'
+import { createNodeTransport } from '../fetch/transport.node.ts'
+import { userAgent } from '../version.ts'
+
+/** A document to look at, or why it cannot be had. */
+export type Input = Document | Unreadable
+
+export interface Document {
+  readonly input: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly url?: string
+  readonly contentType?: string
+}
+
+interface Unreadable {
+  readonly input: string
+  readonly error: string
+}
+
+const REQUEST = z.object({
+  file: z.string(),
+  url: z.string().optional(),
+  contentType: z.string().optional(),
+})
+
+/**
+ * The documents that a command line names, in order: lines of `requests` (`-` is standard input),
+ * then files, addresses and `-`.
+ */
+export async function* inputsOf(
+  names: readonly string[],
+  requests: string | undefined,
+): AsyncGenerator<Input> {
+  if (requests !== undefined) {
+    const lines = requests === '-' ? await text(process.stdin) : await readFile(requests, 'utf8')
+    for (const line of lines.split('\n').filter((one) => one.trim() !== '')) {
+      yield await requestOf(line)
+    }
+  }
+  for (const name of names) yield await (isWebAddress(name) ? fetched(name) : local(name))
+}
+
+async function requestOf(line: string): Promise<Input> {
+  const json = parseJson(line)
+  const parsed = REQUEST.safeParse(json)
+  if (!parsed.success) return { input: line, error: 'expected {"file","url","contentType"}' }
+  const { file, url, contentType } = parsed.data
+  const input = await local(file)
+  return { ...input, ...(url ? { url } : {}), ...(contentType ? { contentType } : {}) }
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+async function local(name: string): Promise<Input> {
+  try {
+    const bytes = name === '-' ? await buffer(process.stdin) : await readFile(name)
+    return { input: name, bytes: new Uint8Array(bytes) }
+  } catch (error) {
+    return { input: name, error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function fetched(url: string): Promise<Input> {
+  const { allowPrivateHosts, contactUrl } = readConfig(process.env)
+  const limits = DEFAULT_LIMITS
+  const { transport, close } = createNodeTransport({ allowPrivateHosts, limits })
+  const options = { transport, allowPrivateHosts, limits, userAgent: userAgent(contactUrl) }
+  const answer = await createFetcher(options)({ url })
+  await close()
+  if (answer.kind !== 'document') {
+    return { input: url, error: answer.kind === 'failed' ? answer.message : 'nothing new' }
+  }
+  const { bytes, contentType, url: address } = answer
+  return {
+    input: url,
+    bytes: new Uint8Array(bytes),
+    url: address,
+    ...(contentType ? { contentType } : {}),
+  }
+}
+
+function isWebAddress(name: string): boolean {
+  return /^https?:\/\//i.test(name)
+}

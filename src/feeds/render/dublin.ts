@@ -1,0 +1,26 @@
+import type { Entry } from '../../model/entry.ts'
+import { dayOf, rfc3339 } from './date.ts'
+import { languageTag } from './links.ts'
+import { licenceUrlOf, rightsOf } from './rights.ts'
+import { element } from './xml.ts'
+
+export const DC_NAMESPACE = 'http://purl.org/dc/elements/1.1/'
+export const DCTERMS_NAMESPACE = 'http://purl.org/dc/terms/'
+
+/** Language, rights, licence and dates of an entry in the terms of Dublin Core. */
+export function dublinCore(entry: Entry): string[] {
+  const language = languageTag(entry.language)
+  const licenceUrl = licenceUrlOf(entry)
+  const day = dayOf(entry.published)
+  return [
+    ...(language === undefined ? [] : [element('dc:language', language)]),
+    element('dc:rights', rightsOf(entry)),
+    // The W3C validator faults `cc:license`.
+    ...(licenceUrl === undefined ? [] : [element('dcterms:license', licenceUrl)]),
+    // Not `dc:date`, which the W3C validator takes for a second `pubDate`.
+    ...(day === undefined ? [] : [element('dcterms:issued', day)]),
+    ...(entry.updated > entry.published.at
+      ? [element('dcterms:modified', rfc3339(entry.updated))]
+      : []),
+  ]
+}
