@@ -22,6 +22,7 @@ const VIDEO_HOSTS = [
 /** The whole site on any runtime. */
 export function createApp(services: Services): Hono {
   const app = new Hono()
+  feedRoutes(app, services)
   app.use(
     cors({
       origin: '*',
@@ -32,7 +33,6 @@ export function createApp(services: Services): Hono {
     }),
   )
   app.use(trimTrailingSlash())
-  feedRoutes(app, services)
   app.use(
     secureHeaders({
       // Whether a whole domain is https only is for those who run it to say, not for us.

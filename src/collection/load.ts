@@ -39,7 +39,7 @@ export async function loadCollection(source: ContentSource): Promise<Collection>
   })
   if (files === undefined) return { drafts: [], media: [], documents: [], complaints, broken: [] }
 
-  complaints.push(...misplaced(files))
+  kept({ complaints: misplaced(files) }, complaints)
   const media = await readMedia(files, complaints)
   const siteYaml = await readYamlFile(SITE, files, complaints)
   const partnersYaml = await readYamlFile(PARTNERS, files, complaints)
@@ -60,7 +60,8 @@ export async function loadCollection(source: ContentSource): Promise<Collection>
 }
 
 function kept<T extends { complaints: readonly Complaint[] }>(read: T, complaints: Complaint[]): T {
-  complaints.push(...read.complaints)
+  // Not spread: a long file may have more mistakes than a call may have arguments.
+  for (const complaint of read.complaints) complaints.push(complaint)
   return read
 }
 
@@ -108,7 +109,7 @@ async function readYamlFile(
   }
   const result = readYaml(files.label(path), read.value)
   if ('yaml' in result) return result.yaml
-  complaints.push(...result.complaints)
+  kept(result, complaints)
   return undefined
 }
 

@@ -25,7 +25,7 @@ export async function readNews(
     const key = 'draft' in read ? read.draft.key : read.key
     if ('draft' in read) articles.push(read)
     else {
-      complaints.push(...read.complaints)
+      for (const complaint of read.complaints) complaints.push(complaint)
       broken.add(key)
     }
     const owner = owners.get(key)
@@ -47,7 +47,7 @@ export async function readNews(
   const single = articles.filter(({ draft }) => !broken.has(draft.key))
   for (const story of Map.groupBy(single, ({ draft }) => draft.entry.story).values()) {
     const differences = disagreements(story, site.defaultLanguage)
-    complaints.push(...differences)
+    for (const difference of differences) complaints.push(difference)
     // Nobody can tell which translation is right, and an embargo may be at stake: all wait.
     if (differences.length > 0) for (const { draft } of story) broken.add(draft.key)
   }

@@ -76,7 +76,7 @@ export function readPartners(
   function readSource(path: Path): Source[] {
     const { whole, complaints: wrong } = checkFields(sourceOf, yaml, path)
     const twice = claim(taken.sources, valueAt(yaml.value, [...path, 'id']), [...path, 'id'])
-    complaints.push(...wrong, ...twice)
+    for (const mistake of [...wrong, ...twice]) complaints.push(mistake)
     return whole === undefined || twice.length > 0 ? [] : [whole]
   }
 
@@ -89,7 +89,7 @@ export function readPartners(
       ...cityContradictions(yaml, path, right),
       ...claim(taken.cities, valueAt(yaml.value, code), code),
     ]
-    complaints.push(...mistakes)
+    for (const mistake of mistakes) complaints.push(mistake)
     const list = right.sources ?? []
     const sources = [...list.keys()].flatMap((nth) => readSource([...path, 'sources', nth]))
     if (whole !== undefined && mistakes.length === 0) cities.push({ ...whole, sources })

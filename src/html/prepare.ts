@@ -26,12 +26,9 @@ export function prepare(tree: Root, context: Context): void {
   })
 }
 
-/** Without what XML cannot carry and what would be read differently the second time. */
+/** Without control characters and noncharacters, which no XML document can carry. */
 function tidy(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replaceAll('\f', ' ')
-    .replace(/[\u0000-\u0008\u000B\u000E-\u001F\uFFFE\uFFFF]/g, '')
+  return text.replaceAll('\f', ' ').replace(/[\u0000-\u0008\u000B\u000E-\u001F\uFFFE\uFFFF]/g, '')
 }
 
 function tidyProperties(element: Element): void {

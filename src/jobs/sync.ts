@@ -1,11 +1,12 @@
 import { type Collection, loadCollection } from '../collection/load.ts'
 import type { ContentSource } from '../collection/source.ts'
 import { type Complaint, ComplaintsError } from '../model/problem.ts'
+import type { Wire } from '../model/site.ts'
 import { keepFiles } from '../store/files.ts'
 import type { Store } from '../store/ports.ts'
 import { OWN, type Published, publish } from '../store/publish.ts'
 import { forgetUnpublished, publicKeys } from '../store/stories.ts'
-import { saveWire } from '../store/wire.ts'
+import { readWire, saveWire } from '../store/wire.ts'
 
 /** What a synchronisation did, and what is wrong in the collection. */
 export interface SyncReport {
@@ -26,8 +27,9 @@ export async function syncCollection(
   now: number,
 ): Promise<SyncReport> {
   const collection = await loadCollection(source)
-  const { wire, drafts, complaints } = collection
-  if (!wire) throw new ComplaintsError(complaints)
+  const { drafts, complaints } = collection
+  if (!collection.wire) throw new ComplaintsError(complaints)
+  const wire = withLastGoodCities(collection.wire, await readWire(store.sql), complaints)
   const documents = collection.documents.map((file) => ({
     ...file,
     type: 'application/octet-stream',
@@ -36,6 +38,18 @@ export async function syncCollection(
   await saveWire(store.sql, wire, now)
   const published = await publish(store.sql, { source: OWN, drafts, wire, now, backfill: false })
   return { published, complaints, orphans: await dropDeleted(store, collection) }
+}
+
+/** A partner with a mistake in its lines stays as it was, so that its entries keep their city. */
+function withLastGoodCities(
+  wire: Wire,
+  last: Wire | undefined,
+  complaints: readonly Complaint[],
+): Wire {
+  if (!last || !complaints.some(({ file }) => file.endsWith('partners.yaml'))) return wire
+  const read = new Set(wire.cities.map(({ locode }) => locode))
+  const kept = last.cities.filter(({ locode }) => !read.has(locode))
+  return { ...wire, cities: [...wire.cities, ...kept] }
 }
 
 /**

@@ -39,17 +39,16 @@ export function keysOf(entry: Entry, lead: boolean, wire: Wire): string[] {
 
 /** Paths of this site's files that an entry shows, in its media or its text (a `srcset` too). */
 export function filesOf(entry: Entry): string[] {
-  const shown = [entry.body, ...entry.media.map((media) => `"${media.url}"`)].join(' ')
+  const body = entry.body.replaceAll('&#x26;', '&')
+  const shown = [body, ...entry.media.map((media) => `"${media.url}"`)].join(' ')
   const addresses = shown.matchAll(/[" ]local:\/(media\/[^"?#\s]+)/g)
   return [...new Set(Array.from(addresses, ([, address = '']) => pathOf(address)))]
 }
 
-/** A file's path from its address as it stands in clean HTML. */
 function pathOf(address: string): string {
-  const url = address.replaceAll('&#x26;', '&')
   try {
-    return decodeURIComponent(url).normalize('NFC')
+    return decodeURIComponent(address).normalize('NFC')
   } catch {
-    return url
+    return address
   }
 }

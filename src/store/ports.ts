@@ -37,9 +37,16 @@ export interface Store {
 /** Milliseconds since the epoch, now. */
 export type Clock = () => number
 
-/** A statement and its bound values; `undefined` is bound as NULL, since D1 refuses it. */
+/**
+ * A statement and its bound values; `undefined` is bound as NULL, since D1 refuses it, and half a
+ * surrogate pair as U+FFFD, of which D1 would make three.
+ */
 export function statement(sql: string, ...values: (Value | undefined)[]): Statement {
-  return { sql, values: values.map((value) => value ?? null) }
+  return { sql, values: values.map(bound) }
+}
+
+function bound(value: Value | undefined): Value {
+  return typeof value === 'string' ? value.toWellFormed() : (value ?? null)
 }
 
 /** SHA-256 in hex. */

@@ -271,6 +271,11 @@ describe('no article makes the loader throw', () => {
     )
   })
 
+  test('however many its mistakes', async () => {
+    const { complaints } = await survives(article(`topics: [${'x,'.repeat(150_000)}]`))
+    expect(complaints).toHaveLength(150_000)
+  })
+
   test('whatever the values of its fields', async () => {
     const value = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }))
     const fields = fc.dictionary(

@@ -39,3 +39,13 @@ it('a document comes through', async () => {
     bytes: new TextEncoder().encode('<rss/>'),
   })
 })
+
+it('too many headers are refused where the platform accepts them', async () => {
+  const headers = Object.fromEntries(
+    Array.from({ length: 20 }, (_, n) => [`x-${n}`, 'a'.repeat(5000)]),
+  )
+  vi.stubGlobal('fetch', async () => new Response('<rss/>', { headers }))
+  expect(await fetchDocument({ url: 'https://city.example/feed' })).toMatchObject({
+    code: 'too-large',
+  })
+})

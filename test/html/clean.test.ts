@@ -64,6 +64,10 @@ describe('what news needs stays', () => {
     expect(clean(html)).toBe(html)
   })
 
+  it('preformatted text loses the empty lines it begins with, all at once', () => {
+    expect(clean(`<pre>${'\n'.repeat(20)}  a\n\nb</pre>`)).toBe('<pre>  a\n\nb</pre>')
+  })
+
   it('old elements keep their meaning under their modern name', () => {
     expect(clean('<center><font color=red>a</font></center><tt>b</tt><strike>c</strike>')).toBe(
       '<div>a</div><code>b</code><s>c</s>',

@@ -43,6 +43,10 @@ describe('excerpt', () => {
   it('never cuts a character of several code points', () => {
     expect(excerpt('👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 3)).toBe('👨‍👩‍👧‍👦👨‍👩‍👧‍👦…')
   })
+  it('never cuts a character of very many code points', () => {
+    const stacked = `e${'\u0301'.repeat(40)}`
+    expect(excerpt(stacked.repeat(9), 3)).toBe(`${stacked}…`)
+  })
   it('cuts a single endless word within', () => {
     expect(excerpt('x'.repeat(1_000_000), 5)).toBe('xxxx…')
   })

@@ -83,7 +83,13 @@ campaigns: [race-to-zero]
 media: [{ file: media/2026/bus.png, alt: A bus, credit: City of Haneul }]`,
     text: 'Read [the report](/news/report). ![A bus](/media/2026/bus.png)',
   }),
-  ...story('bus', 'ko', '수소 버스', { more: 'topics: [transport]', text: '수소로 달립니다.' }),
+  ...story('bus', 'ko', '수소 버스', {
+    more: `section: press
+division: climate
+topics: [transport]
+campaigns: [race-to-zero]`,
+    text: '수소로 달립니다.',
+  }),
   ...story('trees', 'en', 'Forty trees', {
     more: `kind: notice
 topics: [nature]
@@ -106,15 +112,17 @@ media: [{ file: media/2026/report.csv, title: The numbers }]`,
 
 /** The embargoed story: two translations, a picture of its own. */
 export function secret(): Files {
-  const more = `embargoUntil: 2026-06-01T09:00
+  const filed = `published: 2026-06-01T09:00
+embargoUntil: 2026-06-01T09:00
 topics: [transport]
-section: press
+section: press`
+  const more = `${filed}
 featured: true
 media: [{ file: media/2026/secret.png, alt: The Moonlight tramway }]`
   const text = 'The Moonlight tramway. ![Moonlight](/media/2026/secret.png)'
   return {
     ...story('moonlight-tramway', 'en', 'A Moonlight tramway', { more, text }),
-    ...story('moonlight-tramway', 'ko', '달빛 전차', { more: 'embargoUntil: 2026-06-01T09:00' }),
+    ...story('moonlight-tramway', 'ko', '달빛 전차', { more: filed }),
   }
 }
 
@@ -138,13 +146,13 @@ export function story(
   title: string,
   { more = '', text = 'Words.' }: { readonly more?: string; readonly text?: string } = {},
 ): Files {
-  const kind = more.includes('kind:') ? '' : 'kind: release\n'
+  const needed = { kind: 'release', published: '2026-05-01T09:00' }
+  const fields = Object.entries(needed).filter(([name]) => !more.includes(`${name}:`))
   return {
     [`news/2026/${id}.${language}.md`]: `---
 id: ${id}
 title: ${title}
-${kind}published: 2026-05-01T09:00
-${more}
+${fields.map(([name, value]) => `${name}: ${value}\n`).join('')}${more}
 ---
 
 ${text}

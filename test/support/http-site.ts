@@ -5,6 +5,7 @@ import { createDocuments } from '../../src/feeds/documents.ts'
 import { refreshAll } from '../../src/jobs/collect.ts'
 import { sourcesOf } from '../../src/jobs/refresh.ts'
 import { type SyncReport, syncCollection } from '../../src/jobs/sync.ts'
+import { describeComplaint } from '../../src/model/problem.ts'
 import type { Store } from '../../src/store/ports.ts'
 import type { Compress, Services } from '../../src/web/context.ts'
 import { contentOf, type Files } from './http-collection.ts'
@@ -76,6 +77,7 @@ export async function openSite(runtime: Runtime, changes: Files = {}): Promise<S
     get: async (path, headers = {}) => app.request(path, { headers }),
     text: async (path) => (await app.request(path)).text(),
   }
-  await site.publish()
+  const { complaints } = await site.publish()
+  if (complaints.length > 0) throw new Error(complaints.map(describeComplaint).join('\n'))
   return site
 }

@@ -5,7 +5,7 @@ import { categoriesOf } from './category.ts'
 import { dateOf } from './date.ts'
 import { GEORSS_NAMESPACE, georssOf } from './georss.ts'
 import type { Layout } from './layout.ts'
-import { ATOM_NAMESPACE, languageTag, translationLinks } from './links.ts'
+import { ATOM_NAMESPACE, languageTag, pageLinks, translationLinks } from './links.ts'
 import { MEDIA_NAMESPACE, mediaContent, shareable } from './media.ts'
 import { authorsOf, mailOf } from './people.ts'
 import { licenceUrlOf, rightsOf } from './rights.ts'
@@ -14,10 +14,7 @@ import { createSlots, cut, type Slots } from './slots.ts'
 import { sourceOf } from './source.ts'
 import { tombstone } from './tombstone.ts'
 import { webUrl } from './url.ts'
-import { wordsIn } from './words.ts'
 import { attributes, element } from './xml.ts'
-
-const TYPE = 'application/atom+xml'
 
 /** Atom 1.0 (RFC 4287), laid out by `feed`. */
 export const atom: Layout = {
@@ -31,7 +28,6 @@ export const atom: Layout = {
 function head(feed: FeedView): string {
   const slots = createSlots()
   const { put } = slots
-  const words = wordsIn(feed.language)
   const { name, url, email } = feed.publisher
   const home = attributes({ hreflang: languageTag(feed.language) })
   const skeleton = new Feed({
@@ -42,7 +38,7 @@ function head(feed: FeedView): string {
     generator: 'Zerowire',
     author: person({ name, url, ...(email === undefined ? {} : { email }) }, feed.base, put),
     link: put(feed.homeUrl, home),
-    feedLinks: { atom: put(feed.urls.atom, attributes({ type: TYPE })) },
+    feedLinks: { atom: put(feed.urls.atom, attributes({ type: 'application/atom+xml' })) },
     ...(feed.rights === undefined ? {} : { copyright: put(feed.rights) }),
   }).atom1()
   const root = attributes({
@@ -60,15 +56,9 @@ function head(feed: FeedView): string {
     ...(feed.licenceUrl === undefined
       ? []
       : [element('link', undefined, { rel: 'license', href: feed.licenceUrl })]),
-    ...pageLink('next', feed.next?.atom),
-    ...pageLink('first', feed.first?.atom),
-    ...pageLink('related', feed.everyTranslation?.atom, words.everyTranslation),
+    ...pageLinks('link', feed, 'atom'),
     '',
   ].join('\n')
-}
-
-function pageLink(rel: string, href: string | undefined, title?: string): string[] {
-  return href === undefined ? [] : [element('link', undefined, { rel, href, type: TYPE, title })]
 }
 
 function person(author: Person, base: string, put: Slots['put']): Author {
@@ -126,9 +116,7 @@ function entryElement(view: EntryView, setting: Setting): string {
 function links(view: EntryView, { base }: Setting): string[] {
   const licenceUrl = licenceUrlOf(view.entry)
   return [
-    ...translationLinks(view, base).map(({ language: hreflang, url: href }) =>
-      element('link', undefined, { rel: 'alternate', hreflang, href }),
-    ),
+    ...translationLinks('link', view, base),
     ...shareable(view.entry.media, base).map(({ media, url: href, type, length }) =>
       element('link', undefined, {
         rel: 'enclosure',

@@ -2,9 +2,10 @@ import type { Media } from '../../model/entry.ts'
 import { type LicenceCode, licence } from '../../model/licence.ts'
 import type { EntryView, FeedView } from '../view.ts'
 import { rfc3339 } from './date.ts'
-import { translationLinks } from './links.ts'
+import { translationsOf } from './links.ts'
 import { shareable } from './media.ts'
 import type { Setting } from './shown.ts'
+import { withdrawalOf } from './tombstone.ts'
 import { webUrl } from './url.ts'
 
 /** `_zerowire` of a feed: what JSON Feed 1.1 has no member for. Documented at `about`. */
@@ -41,14 +42,14 @@ export function extensionOf(view: EntryView, { base }: Setting): object {
     place: entry.place,
     published: { precision: entry.published.precision, raw: entry.published.raw },
     corrections: entry.corrections.map(({ at, note }) => ({ at: rfc3339(at), note })),
-    translations: translationLinks(view, base),
+    translations: translationsOf(view, base),
     source: sourceFacts(view, base),
   }
 }
 
 /** `_zerowire` of a withdrawn entry: nothing of its text. */
 export function withdrawalExtension(view: EntryView): object {
-  const { at, reason } = view.entry.withdrawal ?? { at: view.entry.updated, reason: '' }
+  const { at, reason } = withdrawalOf(view)
   return { ...identity(view), withdrawal: { at: rfc3339(at), reason } }
 }
 

@@ -5,13 +5,12 @@ import { dateOf } from './date.ts'
 import { DC_NAMESPACE, DCTERMS_NAMESPACE, dublinCore } from './dublin.ts'
 import { GEORSS_NAMESPACE, georssOf } from './georss.ts'
 import type { Layout } from './layout.ts'
-import { ATOM_NAMESPACE, translationLinks } from './links.ts'
+import { ATOM_NAMESPACE, pageLinks, translationLinks } from './links.ts'
 import { MEDIA_NAMESPACE, mediaContent, type Shareable, shareable } from './media.ts'
 import { authorsOf, mailOf } from './people.ts'
 import { type Setting, shownOf } from './shown.ts'
 import { createSlots, cut, type Slots } from './slots.ts'
 import { webUrl } from './url.ts'
-import { wordsIn } from './words.ts'
 import { attributes, element } from './xml.ts'
 
 const ROOT = `<rss${attributes({
@@ -24,7 +23,6 @@ const ROOT = `<rss${attributes({
   'xmlns:media': MEDIA_NAMESPACE,
 })}>`
 
-const TYPE = 'application/rss+xml'
 /** Minutes a reader may wait; whoever needs news sooner subscribes by WebSub. */
 const TTL = 15
 
@@ -34,7 +32,6 @@ export const rss: Layout = { head, entry: item, separator: '\n', tail: '\n</chan
 function head(feed: FeedView): string {
   const slots = createSlots()
   const { put } = slots
-  const words = wordsIn(feed.language)
   const skeleton = new Feed({
     title: put(feed.title),
     link: put(feed.homeUrl),
@@ -54,17 +51,9 @@ function head(feed: FeedView): string {
     ...(mail === undefined ? [] : [element('managingEditor', `${mail} (${feed.publisher.name})`)]),
     element('dc:publisher', feed.publisher.name),
     ...(feed.licenceUrl === undefined ? [] : [element('dcterms:license', feed.licenceUrl)]),
-    ...pageLink('next', feed.next?.rss),
-    ...pageLink('first', feed.first?.rss),
-    ...pageLink('related', feed.everyTranslation?.rss, words.everyTranslation),
+    ...pageLinks('atom:link', feed, 'rss'),
     '',
   ].join('\n')
-}
-
-function pageLink(rel: string, href: string | undefined, title?: string): string[] {
-  return href === undefined
-    ? []
-    : [element('atom:link', undefined, { rel, href, type: TYPE, title })]
 }
 
 function item(view: EntryView, setting: Setting): string {
@@ -120,9 +109,7 @@ function extensionsOf(
   return [
     ...signatures(view),
     ...dublinCore(view.entry),
-    ...translationLinks(view, base).map(({ language: hreflang, url: href }) =>
-      element('atom:link', undefined, { rel: 'alternate', hreflang, href }),
-    ),
+    ...translationLinks('atom:link', view, base),
     ...georssOf(view.entry.place),
     ...media.map(mediaContent),
   ]

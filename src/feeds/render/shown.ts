@@ -1,6 +1,7 @@
 import { licence } from '../../model/licence.ts'
 import { resolveLocal } from '../../model/local.ts'
 import type { EntryView, FeedView } from '../view.ts'
+import { withdrawalOf } from './tombstone.ts'
 import { webUrl } from './url.ts'
 import { type Words, wordsIn } from './words.ts'
 import { attributes, element, escapeText } from './xml.ts'
@@ -25,7 +26,7 @@ export function shownOf(view: EntryView, setting: Setting): Shown {
   const { entry } = view
   const words = wordsIn(entry.language)
   if (entry.status === 'canceled') {
-    const text = entry.withdrawal?.reason.trim() || words.withdrawn
+    const text = withdrawalOf(view).reason.trim() || words.withdrawn
     return { title: words.withdrawn, summary: undefined, html: undefined, text }
   }
   const summary = entry.summary?.trim() ? entry.summary : undefined

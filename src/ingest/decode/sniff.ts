@@ -40,22 +40,25 @@ export function utf8Evidence(bytes: Uint8Array): Utf8Evidence {
 const REPLACEMENT = '\uFFFD'
 const SAMPLE = 65_536
 
-/** The legacy encodings that can be told from their text, with letters that prove them. */
+/**
+ * The legacy encodings that can be told from their text, with letters that prove them. Kana first:
+ * nearly every Japanese byte pair is some Korean syllable too, but no Korean text reads as kana.
+ */
 const CANDIDATES = [
-  { encoding: 'euc-kr', proof: /[가-힣]/gu },
-  { encoding: 'euc-jp', proof: /[ぁ-ヿ]/gu },
-  { encoding: 'shift_jis', proof: /[ぁ-ヿ]/gu },
+  { encoding: 'euc-jp', proof: /[ぁ-ヿ]/gu, share: 0.2 },
+  { encoding: 'shift_jis', proof: /[ぁ-ヿ]/gu, share: 0.2 },
+  { encoding: 'euc-kr', proof: /[가-힣]/gu, share: 0.5 },
 ] as const
 
 /** The likeliest encoding of bytes that are not UTF-8 and that nothing labels rightly. */
 export function sniffLegacy(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, SAMPLE)
-  for (const { encoding, proof } of CANDIDATES) {
+  for (const { encoding, proof, share } of CANDIDATES) {
     const text = decodeAs(sample, encoding).slice(0, -1)
     if (text.includes(REPLACEMENT)) continue
     const foreign = text.match(/[^\0-\x7f]/gu)?.length ?? 0
     const proven = text.match(proof)?.length ?? 0
-    if (proven * 3 >= foreign && proven > 0) return encoding
+    if (proven > 0 && proven >= foreign * share) return encoding
   }
   return 'windows-1252'
 }

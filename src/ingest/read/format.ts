@@ -39,7 +39,7 @@ export function findFormat(text: string, problems: ProblemLog): Found {
   }
   const first = text[start]
   if (first === '{' || first === '[') return findJson(text.slice(start), problems)
-  const tree = parseXml(text, problems)
+  const tree = parseXml(text)
   const root =
     findElement(tree.root, isFeed, JUNK_DEPTH) ??
     findElement(tree.root, ({ local }) => Object.hasOwn(ROOTS, local), JUNK_DEPTH)
@@ -58,6 +58,7 @@ export function findFormat(text: string, problems: ProblemLog): Found {
     problems.add('refused-format', 'document', `${name} has no entries to read`)
     return nothing(format)
   }
+  for (const { code, where, message } of tree.problems) problems.add(code, where, message)
   noteMarkup(text.slice(start), root, tree, problems)
   return { format, draft: format === 'rss' ? readRss(root) : readAtom(root) }
 }

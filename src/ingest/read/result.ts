@@ -94,6 +94,8 @@ export interface ReadFeed {
   readonly updated?: string
   readonly published?: string
   readonly rights?: string
+  /** URL of a licence. */
+  readonly licence?: string
   readonly authors: readonly ReadPerson[]
   readonly contributors: readonly ReadPerson[]
   readonly categories: readonly ReadCategory[]

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { RequestError } from '../../model/problem.ts'
 import { readPublicFile } from '../../store/files.ts'
+import { ICON } from '../assets/icon.ts'
 import { SCRIPT } from '../assets/script.ts'
 import { STYLE } from '../assets/style.ts'
 import type { Services } from '../context.ts'
@@ -10,6 +11,7 @@ import { respond } from '../respond.ts'
 export function fileRoutes(app: Hono, services: Services): void {
   const assets = {
     '/assets/style.css': { text: STYLE, type: 'text/css; charset=utf-8' },
+    '/assets/icon.svg': { text: ICON, type: 'image/svg+xml' },
     '/assets/script.js': { text: SCRIPT, type: 'text/javascript; charset=utf-8' },
   }
   for (const [path, { text, type }] of Object.entries(assets)) {

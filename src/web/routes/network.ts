@@ -12,7 +12,7 @@ import { type CityView, networkPage, type SourceView } from '../views/network.ts
 
 const NEWEST = 20
 
-/** The partner cities, how it stands with their sources, and the newest of the network. */
+/** The partner cities, how it stands with their sources, and the newest of what they say. */
 export function networkRoutes(app: Hono, services: Services): void {
   const { base, store, documents } = services
 
@@ -22,8 +22,13 @@ export function networkRoutes(app: Hono, services: Services): void {
     const { site } = wire
     const query = new URL(c.req.url).searchParams
     const selection = parseSelection('network', undefined, query, vocabulary)
-    const newest = { ...selection, limit: Math.min(selection.limit, NEWEST) }
-    const { feed, entries } = await documents.present(newest, current)
+    const partners = { city: { include: [], exclude: [site.city.locode] } }
+    const newest = {
+      ...selection,
+      filters: { ...partners, ...selection.filters },
+      limit: Math.min(selection.limit, NEWEST),
+    }
+    const { entries } = await documents.present(newest, current)
     const [records, counts] = await Promise.all([readSources(store.sql), countBySource(store.sql)])
     const language = site.defaultLanguage
     const cityView = (city: City): CityView => {
@@ -46,7 +51,10 @@ export function networkRoutes(app: Hono, services: Services): void {
         campaignNames: Object.fromEntries(
           site.campaigns.map(({ id, names }) => [id, nameIn(names, language)]),
         ),
-        feeds: { title: feed.title, ...feedUrls(base, selection) },
+        feeds: {
+          title: feedTitle(selection, wire, vocabulary),
+          ...feedUrls(base, selection),
+        },
         cities: wire.cities.map(cityView),
         entries: entries
           .filter(({ entry }) => entry.status === 'usable')

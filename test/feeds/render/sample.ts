@@ -52,7 +52,7 @@ export const PROVENANCE: Provenance = {
 }
 
 /** An own article with everything an article may have. */
-export function entry(changes: Partial<PublishedEntry> = {}): PublishedEntry {
+function entry(changes: Partial<PublishedEntry> = {}): PublishedEntry {
   return {
     id: 'tag:daegu.example,2021:race-to-zero',
     story: 'tag:daegu.example,2021:race-to-zero',

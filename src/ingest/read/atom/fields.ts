@@ -61,7 +61,7 @@ const content: Field = (draft, element) => {
   if (href === undefined) return
   // RFC 4287, section 4.1.3.2: the content is elsewhere.
   const type = attributeText(element, 'type')
-  draft.links.push(compact({ href, rel: 'content', type, element }))
+  draft.enclosures.push(compact({ href, type, element }))
   offer(draft, 'link', { href, element }, 4)
 }
 

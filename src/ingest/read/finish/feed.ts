@@ -38,6 +38,7 @@ export function finishFeed(draft: Draft, urls: UrlReader, dates: DateContext): R
       language: taken(draft, 'language') ?? languageOf(draft.element),
       updated: finishDate(taken(draft, 'updated'), 'feed.updated', dates)?.iso,
       published: finishDate(taken(draft, 'published'), 'feed.published', dates)?.iso,
+      licence: urls.read(taken(draft, 'licence'), 'feed.licence'),
       rights: rights && (asPlain(rights) || undefined),
       image:
         imageUrl === undefined
@@ -50,7 +51,7 @@ export function finishFeed(draft: Draft, urls: UrlReader, dates: DateContext): R
       icon: urls.read(taken(draft, 'icon'), 'feed.icon'),
       generator: taken(draft, 'generator'),
       ttl: number(taken(draft, 'ttl'), problems, 'feed.ttl'),
-      skipHours: skipHours.length > 0 ? skipHours : undefined,
+      skipHours: skipHours.length > 0 ? [...new Set(skipHours)] : undefined,
       skipDays: draft.skipDays.length > 0 ? draft.skipDays : undefined,
       updatePeriod: taken(draft, 'updatePeriod')?.toLowerCase(),
       updateFrequency: number(taken(draft, 'updateFrequency'), problems, 'feed.updateFrequency'),

@@ -3,12 +3,13 @@ import { htmlToText } from '../../../html/text.ts'
 import { decodeReferences } from '../characters.ts'
 import { hasTags } from '../looks.ts'
 
-const URL_ATTRIBUTE =
-  /\s(?:href|src|srcset|poster|cite|longdesc|data|action|background|data-[\w-]{1,30})\s*=\s*(?!["']?(?:https?:\/\/|mailto:|tel:|#?["']))/i
+/** An attribute that holds a URL which is not absolute already. */
+const RELATIVE =
+  /\s(?:href|src|srcset|poster|cite|longdesc|data|action|background|data-(?:src|original|lazy-src|srcset))\s*=\s*(?!["'](?:https?:\/\/|mailto:|tel:|["'])|https?:\/\/)/i
 
 /** HTML with its URLs absolute; untouched where all are already, or where no base is known. */
 export function resolveHtml(html: string, base: string | undefined): string {
-  return base !== undefined && html.includes('<') && URL_ATTRIBUTE.test(html)
+  return base !== undefined && html.includes('<') && RELATIVE.test(html)
     ? resolveUrls(html, base)
     : html
 }

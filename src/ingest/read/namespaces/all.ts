@@ -33,6 +33,9 @@ const FIELDS = new Map<string, ReadonlyMap<string, Field>>(
 /** Takes every child of `element` that is understood into `draft`. */
 export function takeFields(draft: Draft, element: XmlElement): void {
   for (const child of elementsOf(element)) {
+    // Its end tag is missing, and what it holds is not its own.
+    if (child.children.some((inner) => typeof inner !== 'string' && inner.local === 'item'))
+      continue
     FIELDS.get(child.namespace)?.get(child.local)?.(draft, child)
   }
 }

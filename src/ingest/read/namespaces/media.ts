@@ -71,11 +71,6 @@ const fields: Readonly<Record<string, Field>> = {
   description: text('summary', 6, 'guess'),
   keywords,
   category: category({ scheme: 'scheme' }),
-  copyright: text('rights', 4, 'guess'),
-  license: (draft, element) => {
-    const href = attributeText(element, 'href')
-    if (href !== undefined) offer(draft, 'licence', { href, element }, 3)
-  },
 }
 
 /** Media RSS. */

@@ -28,6 +28,10 @@ const ROOTS: Readonly<Record<string, 'rss' | 'atom'>> = {
 /** Names whose end tag closes them from any depth. */
 const STRUCTURE = new Set(['rss', 'rdf', 'channel', 'feed', 'item', 'entry'])
 
+/** RSS elements that hold text alone, so that another field within one means its end tag is missing. */
+const TEXT_ONLY = new Set(['title', 'link', 'guid', 'pubdate', 'author', 'category', 'comments'])
+const FIELDS = new Set([...TEXT_ONLY, 'description', 'enclosure', 'source', 'item'])
+
 /** HTML that has no end tag and is nobody's feed element. */
 const CHILDLESS = new Set([...VOID_ELEMENTS].filter((name) => !['link', 'source'].includes(name)))
 const CHILDLESS_IN_PAGES = new Set([...CHILDLESS, 'link'])
@@ -92,7 +96,9 @@ export class ElementStack {
     if (!this.#rootSeen) this.#lookForRoot(lower, scope)
     const { namespace, local, guessed } = expand(scope, name)
     if (guessed !== undefined) this.#complain(guessed, at, `took <${name}> for ${namespace}`)
-    if (!empty && this.#closeUnclosed(local, namespace, at)) {
+    const textClosed = this.#closeText(local, namespace, at)
+    const itemClosed = !empty && this.#closeItem(local, namespace, at)
+    if (textClosed || itemClosed) {
       scope = innerScope(this.#scopes.at(-1) ?? emptyScope(), attributes)
     }
     const parent = this.#current
@@ -151,8 +157,17 @@ export class ElementStack {
     }
   }
 
+  #closeText(local: string, namespace: string, at: number): boolean {
+    const open = this.#current
+    if (open.namespace !== 'rss' || !TEXT_ONLY.has(open.local)) return false
+    if (namespace === 'xhtml' || (namespace === 'rss' && !FIELDS.has(local))) return false
+    this.#complain('mismatched-tag', at, `closed the <${open.name}> before <${local}>`)
+    this.#closeTo(this.#names.length - 1)
+    return true
+  }
+
   /** An item within an item means the end tag of the first is missing. */
-  #closeUnclosed(local: string, namespace: string, at: number): boolean {
+  #closeItem(local: string, namespace: string, at: number): boolean {
     if (
       !(namespace === 'rss' && local === 'item') &&
       !(namespace === 'atom' && local === 'entry')

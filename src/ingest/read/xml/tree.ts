@@ -1,7 +1,7 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 import { BUDGET } from '../budget.ts'
 import { cleanText, decodeReferences } from '../characters.ts'
-import type { ProblemLog } from '../problems.ts'
+import type { Problem, ProblemCode } from '../problems.ts'
 import { doctypeEnd } from './doctype.ts'
 import type { XmlElement } from './element.ts'
 import { ElementStack } from './stack.ts'
@@ -10,22 +10,27 @@ import { ElementStack } from './stack.ts'
 export interface XmlTree {
   readonly root: XmlElement
   readonly unclosed: readonly XmlElement[]
+  /** What is wrong with the markup: the first of each kind. */
+  readonly problems: readonly Problem[]
 }
+
+/** How often a missing quote is mended, which reads a stretch of text again. */
+const MOST_MENDED_QUOTES = 100
+/** An attribute does not hold these: the quote at its end is missing. */
+const SWALLOWED = /<\/(?:item|entry|description|title|content|summary)\b/i
 
 /**
  * Reads XML, well-formed or not, into a tree: htmlparser2 finds the tags, the stack mends their
  * nesting. What is no tag is text; time and memory stay in proportion to the text. Never throws.
  */
-export function parseXml(source: string, problems: ProblemLog): XmlTree {
+export function parseXml(source: string): XmlTree {
   // XML 1.0, section 2.11: line ends are one line feed.
   const text = cleanText(source).replace(/\r\n?/g, '\n')
   const lines = lineCounter(text)
-  const complain = (code: Parameters<ProblemLog['add']>[0], at: number, message: string): void => {
-    if (reported.has(code)) return
-    reported.add(code)
-    problems.add(code, `line ${lines(at)}`, message)
+  const problems = new Map<ProblemCode, Problem>()
+  const complain = (code: ProblemCode, at: number, message: string): void => {
+    if (!problems.has(code)) problems.set(code, { code, where: `line ${lines(at)}`, message })
   }
-  const reported = new Set<string>()
   const stack = new ElementStack(complain)
   /** Where in `text` the tokenizer's offset 0 is. */
   let base = 0
@@ -34,6 +39,8 @@ export function parseXml(source: string, problems: ProblemLog): XmlTree {
   let tag: { name: string; attributes: [string, string][]; at: number } | undefined
   let attributeName = ''
   let attributeValue = ''
+  let attributeStart = 0
+  let mendedQuotes = 0
   let cdataMended = false
   let doctypeSeen = false
 
@@ -46,6 +53,14 @@ export function parseXml(source: string, problems: ProblemLog): XmlTree {
     if (tag !== undefined) stack.open(tag.name, tag.attributes, tag.at, empty)
     tag = undefined
     if (!stack.room) goOnAt(text.length)
+  }
+
+  /** A quote that is missing would take in the tags up to the next one, or all of them. */
+  function mendQuote(end: number): void {
+    mendedQuotes++
+    complain('mismatched-tag', end, 'an attribute without its closing quote was ended at the >')
+    openTag(false)
+    goOnAt(end + 1)
   }
 
   const handlers: TokenizerCallbacks = {
@@ -77,11 +92,18 @@ export function parseXml(source: string, problems: ProblemLog): XmlTree {
       goOnAt(base + start + inner)
     },
     onattribdata(start, end) {
+      if (attributeValue === '') attributeStart = base + start
       attributeValue += text.slice(base + start, base + end)
     },
     onattribentity() {},
     onattribend() {
       if (restart !== undefined || tag === undefined) return
+      const end = attributeValue.indexOf('>')
+      if (end !== -1 && mendedQuotes < MOST_MENDED_QUOTES && SWALLOWED.test(attributeValue)) {
+        tag.attributes.push([attributeName, decodeReferences(attributeValue.slice(0, end))])
+        mendQuote(attributeStart + end)
+        return
+      }
       const { attributes } = tag
       if (attributes.length >= BUDGET.attributes) {
         complain(
@@ -132,13 +154,21 @@ export function parseXml(source: string, problems: ProblemLog): XmlTree {
   for (;;) {
     tokenizer.write(text.slice(base))
     if (restart === undefined) tokenizer.end()
+    if (restart === undefined && tag !== undefined && mendedQuotes < MOST_MENDED_QUOTES) {
+      const end = text.indexOf('>', tag.at)
+      if (end !== -1) mendQuote(end)
+    }
     if (restart === undefined || restart >= text.length) break
     base = restart
     restart = undefined
     tag = undefined
     tokenizer.reset()
   }
-  return { root: stack.root, unclosed: stack.room ? stack.unclosed() : [] }
+  return {
+    root: stack.root,
+    unclosed: stack.room ? stack.unclosed() : [],
+    problems: [...problems.values()],
+  }
 }
 
 /** Counts the line of an offset, 1-based; asked for growing offsets it counts each line once. */

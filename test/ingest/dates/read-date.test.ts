@@ -1,0 +1,160 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readDate } from '../../../src/ingest/dates/read-date.ts'
+
+/** Text, zone of dates that name none, and the instant people mean. */
+const READABLE = [
+  ['Wed, 12 May 2021 15:00:00 +0900', 'UTC', '2021-05-12T06:00:00.000Z'],
+  ['  Thu , 12   May 2021  15:00:00   KST ', 'UTC', '2021-05-12T06:00:00.000Z'],
+  ['12 May 21 15:00 GMT', 'UTC', '2021-05-12T15:00:00.000Z'],
+  ['03 Apr 02 1500 GMT', 'UTC', '2002-04-03T15:00:00.000Z'],
+  ['Wed May 12 15:00:00 2021', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['Wed May 12 15:00:00 KST 2021', 'UTC', '2021-05-12T06:00:00.000Z'],
+  ['2021-05-12T15:00:00+09:00', 'UTC', '2021-05-12T06:00:00.000Z'],
+  ['2021-05-12T15:00:00Z', 'Asia/Seoul', '2021-05-12T15:00:00.000Z'],
+  ['2021-05-12T15:00:00.1234567Z', 'Asia/Seoul', '2021-05-12T15:00:00.000Z'],
+  ['2021-05-12T15:00:00,123+0900', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['2021-05-12T15:00', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['2021-05-12T15', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['2021-05-12 15:00:00', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['20210512T150000Z', 'Asia/Seoul', '2021-05-12T15:00:00.000Z'],
+  ['20210512150000', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['20210512', 'Asia/Seoul', '2021-05-12T03:00:00.000Z'],
+  ['2021-05-12', 'Asia/Seoul', '2021-05-12T03:00:00.000Z'],
+  ['2021-132', 'Asia/Seoul', '2021-05-12T03:00:00.000Z'],
+  ['2021-132T15:00Z', 'Asia/Seoul', '2021-05-12T15:00:00.000Z'],
+  ['2021-05', 'Asia/Seoul', '2021-05-01T03:00:00.000Z'],
+  ['2021', 'UTC', '2021-01-01T12:00:00.000Z'],
+  ['2021-05-12T24:00:00Z', 'UTC', '2021-05-13T00:00:00.000Z'],
+  ['Wed, 12 May 2021 24:00:00 GMT', 'UTC', '2021-05-13T00:00:00.000Z'],
+  ['2021. 5. 12. 오후 3:00', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['2021. 5. 12. 오후 3:00:30', 'Asia/Seoul', '2021-05-12T06:00:30.000Z'],
+  ['2021. 5. 12. 오전 12:30', 'Asia/Seoul', '2021-05-11T15:30:00.000Z'],
+  ['2021. 5. 12. 오후 12:30', 'Asia/Seoul', '2021-05-12T03:30:00.000Z'],
+  ['2021년 5월 12일', 'Asia/Seoul', '2021-05-12T03:00:00.000Z'],
+  ['2021년 5월 12일 수요일 오후 3시 30분', 'Asia/Seoul', '2021-05-12T06:30:00.000Z'],
+  ['2021년 05월 12일 15시 30분 20초', 'Asia/Seoul', '2021-05-12T06:30:20.000Z'],
+  ['2021년 5월 12일(수) 15시', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['2021.05.12', 'Asia/Seoul', '2021-05-12T03:00:00.000Z'],
+  ['2021.05.12.', 'Asia/Seoul', '2021-05-12T03:00:00.000Z'],
+  ['2021-05-12(수) 15:00', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['21.05.12', 'Asia/Seoul', '2021-05-12T03:00:00.000Z'],
+  ['2021/05/12 15:00', 'Asia/Seoul', '2021-05-12T06:00:00.000Z'],
+  ['12.05.2021', 'Europe/Berlin', '2021-05-12T10:00:00.000Z'],
+  ['12.05.2021, 15:30 Uhr', 'Europe/Berlin', '2021-05-12T13:30:00.000Z'],
+  ['12.05.2021 15.30 Uhr', 'Europe/Berlin', '2021-05-12T13:30:00.000Z'],
+  ['12.05.21', 'Europe/Berlin', '2021-05-12T10:00:00.000Z'],
+  ['Mittwoch, 12. Mai 2021', 'Europe/Berlin', '2021-05-12T10:00:00.000Z'],
+  ['Mi, 12 März 2021 15:00:00 MEZ', 'UTC', '2021-03-12T14:00:00.000Z'],
+  ['Mi, 12 Mrz 2021 15:00:00 +0100', 'UTC', '2021-03-12T14:00:00.000Z'],
+  ['mercredi 12 mai 2021 à 15h30', 'Europe/Paris', '2021-05-12T13:30:00.000Z'],
+  ['1er août 2021', 'Europe/Paris', '2021-08-01T10:00:00.000Z'],
+  ['12 févr. 2021', 'Europe/Paris', '2021-02-12T11:00:00.000Z'],
+  ['12 de mayo de 2021', 'Europe/Madrid', '2021-05-12T10:00:00.000Z'],
+  ['mié, 12 may 2021 15:00:00 +0200', 'UTC', '2021-05-12T13:00:00.000Z'],
+  ['12 de março de 2021', 'America/Sao_Paulo', '2021-03-12T15:00:00.000Z'],
+  ['2021年5月12日', 'Asia/Tokyo', '2021-05-12T03:00:00.000Z'],
+  ['２０２１年５月１２日（水）１５時３０分', 'Asia/Tokyo', '2021-05-12T06:30:00.000Z'],
+  ['令和3年5月12日 午後3時', 'Asia/Tokyo', '2021-05-12T06:00:00.000Z'],
+  ['May 12, 2021', 'America/New_York', '2021-05-12T16:00:00.000Z'],
+  ['May 12, 2021 3:00 PM EDT', 'UTC', '2021-05-12T19:00:00.000Z'],
+  ['Wednesday, May 12, 2021 - 3:00pm', 'America/New_York', '2021-05-12T19:00:00.000Z'],
+  ['Wed May 12 2021 15:00:00 GMT+0900 (Korean Standard Time)', 'UTC', '2021-05-12T06:00:00.000Z'],
+  ['12 May 2021 15:00 (KST)', 'UTC', '2021-05-12T06:00:00.000Z'],
+  ['12-May-21 15:00:00 UTC', 'Asia/Seoul', '2021-05-12T15:00:00.000Z'],
+  ['Thu, 14 May 2020 10:00:18 Z', 'Asia/Seoul', '2020-05-14T10:00:18.000Z'],
+  ['Wed, 12 May 2021 15:00:00 GMT+9', 'UTC', '2021-05-12T06:00:00.000Z'],
+  ['2021-05-12 3:00 PM', 'America/New_York', '2021-05-12T19:00:00.000Z'],
+  ['05/13/2021', 'America/New_York', '2021-05-13T16:00:00.000Z'],
+  ['13/05/2021', 'Europe/London', '2021-05-13T11:00:00.000Z'],
+  ['1518478934', 'Europe/London', '2018-02-12T23:42:14.000Z'],
+  ['Sat, 07 Sep 2002 00:00:01 GMT', 'UTC', '2002-09-07T00:00:01.000Z'],
+  ['Mon, 16 Oct 2017 15:10:00 +0000', 'UTC', '2017-10-16T15:10:00.000Z'],
+  ['Sun Jan 4 16:29:06 PST 2004', 'UTC', '2004-01-05T00:29:06.000Z'],
+  ['2003-12-31T10:14:55.7-08:00', 'UTC', '2003-12-31T18:14:55.000Z'],
+  ['2021-05-12T15:00:00-0000', 'UTC', '2021-05-12T15:00:00.000Z'],
+  ['2021-05-12T15:00:00 +09:00', 'UTC', '2021-05-12T06:00:00.000Z'],
+  ['Wed, 12 May 2021', 'UTC', '2021-05-12T12:00:00.000Z'],
+  ['20210512T1500', 'UTC', '2021-05-12T15:00:00.000Z'],
+  ['Sept. 12, 2021', 'UTC', '2021-09-12T12:00:00.000Z'],
+] as const
+
+const UNREADABLE = [
+  '05/06/2021',
+  '2021-02-30',
+  'soon',
+  '',
+  '25:00',
+  '2021-05-12T25:00:00Z',
+  'Wed, 12 May 2021 15:61:00 GMT',
+  '2021-13-01',
+  '0000-00-00 00:00:00',
+  '1'.repeat(100_000),
+  '12 May 2021'.repeat(1_000),
+] as const
+
+describe('readDate', () => {
+  test.each(READABLE)('%s (%s)', (text, timeZone, iso) => {
+    expect(new Date(readDate(text, { timeZone })?.at ?? Number.NaN).toISOString()).toBe(iso)
+  })
+
+  test.each(UNREADABLE)('no date: %.40s', (text) => {
+    expect(readDate(text, { timeZone: 'Europe/London' })).toBeUndefined()
+  })
+
+  test('a date without a time is noon there, and said to be a day', () => {
+    const read = readDate('2021년 5월 12일', { timeZone: 'Asia/Seoul' })
+    expect(read).toEqual({ at: Date.UTC(2021, 4, 12, 3), precision: 'day' })
+  })
+
+  test('a date with a time is exact to the minute', () => {
+    const read = readDate('2021. 5. 12. 오후 3:00', { timeZone: 'Asia/Seoul' })
+    expect(read).toEqual({ at: Date.UTC(2021, 4, 12, 6), precision: 'minute' })
+  })
+
+  test('two-digit dotted dates follow the region', () => {
+    const at = (timeZone: string) => readDate('10.11.12', { timeZone })?.at
+    expect(at('Asia/Seoul')).toBe(Date.UTC(2010, 10, 12, 3))
+    expect(at('Europe/Berlin')).toBe(Date.UTC(2012, 10, 10, 11))
+  })
+
+  test('every instant comes back from RFC 3339, RFC 5322 and ISO basic form', () => {
+    const instants = fc.integer({ min: 0, max: Date.UTC(2099, 11, 31) / 1000 })
+    fc.assert(
+      fc.property(instants, (seconds) => {
+        const date = new Date(seconds * 1000)
+        const forms = [date.toISOString(), date.toUTCString()]
+        forms.push(date.toISOString().replace(/[-:]|\.000/g, ''))
+        for (const form of forms) {
+          expect(readDate(form, { timeZone: 'Asia/Seoul' })?.at).toBe(seconds * 1000)
+        }
+      }),
+    )
+  })
+
+  test('no text throws', () => {
+    const parts = fc.constantFrom(
+      '12',
+      '2021',
+      '24:00',
+      'May',
+      '오후',
+      '년',
+      '+9',
+      'KST',
+      '.',
+      '-',
+      'T',
+    )
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(parts).map((all) => all.join(' ')),
+    )
+    fc.assert(
+      fc.property(texts, (text) => {
+        const read = readDate(text, { timeZone: 'Asia/Seoul' })
+        if (read !== undefined) expect(Number.isFinite(new Date(read.at).getTime())).toBe(true)
+      }),
+    )
+  })
+})

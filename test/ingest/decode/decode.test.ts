@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decode } from '../../../src/ingest/decode/decode.ts'
+import { encodingOf } from '../../../src/ingest/decode/label.ts'
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** 대구 똠 in EUC-KR's superset CP949; the last syllable is only in the superset. */
+const CP949 = Uint8Array.of(0xb4, 0xeb, 0xb1, 0xb8, 0x20, 0x8c, 0x63)
+const TOKYO_SJIS = Uint8Array.of(0x93, 0x8c, 0x8b, 0x9e, 0x82, 0xcc, 0x82, 0xd0, 0x82, 0xe7)
+const TOKYO_EUC = Uint8Array.of(0xc5, 0xec, 0xb5, 0xfe, 0xa4, 0xce, 0xa4, 0xd2, 0xa4, 0xe9)
+
+function xml(encoding: string, body: Uint8Array): Uint8Array {
+  return Uint8Array.from([...utf8(`<?xml version="1.0" encoding="${encoding}"?><a>`), ...body])
+}
+
+function codes(bytes: Uint8Array, contentType?: string): string[] {
+  return decode(bytes, contentType).problems.map(({ code }) => code)
+}
+
+describe('labels', () => {
+  test.each(['cp949', 'MS949', 'x-windows-949', 'ks_c_5601-1987', 'EUC-KR', ' euckr '])(
+    '%s is the Korean encoding',
+    (label) => expect(encodingOf(label)).toBe('euc-kr'),
+  )
+
+  test.each(['iso-8859-1', 'latin1', 'us-ascii'])('%s means windows-1252', (label) => {
+    expect(encodingOf(label)).toBe('windows-1252')
+  })
+
+  test.each(['klingon', '', '__proto__', 'constructor'])('nobody knows %s', (label) => {
+    expect(encodingOf(label)).toBeUndefined()
+  })
+})
+
+describe('decode', () => {
+  test('CP949 beyond EUC-KR is read where Node itself reads `c`', () => {
+    expect(decode(xml('euc-kr', CP949)).text).toContain('대구 똠')
+  })
+
+  test('the HTTP charset comes before the declaration', () => {
+    const { text, encoding, problems } = decode(
+      xml('windows-1252', CP949),
+      'text/xml;charset="cp949"',
+    )
+    expect(text).toContain('대구 똠')
+    expect(encoding).toBe('euc-kr')
+    expect(problems).toEqual([])
+  })
+
+  test('a byte order mark comes before both, and is not text', () => {
+    const { text, encoding } = decode(
+      Uint8Array.of(0xef, 0xbb, 0xbf, 0x61),
+      'text/xml; charset=euc-kr',
+    )
+    expect([text, encoding]).toEqual(['a', 'utf-8'])
+  })
+
+  test.each([
+    ['le', [0x3c, 0x00, 0x61, 0x00]],
+    ['be', [0x00, 0x3c, 0x00, 0x61]],
+  ])('UTF-16 %s without a mark', (order, bytes) => {
+    const { text, encoding } = decode(Uint8Array.from(bytes), 'text/xml; charset=utf-8')
+    expect([text, encoding]).toEqual(['<a', `utf-16${order}`])
+  })
+
+  test('declared EUC-KR that is UTF-8', () => {
+    expect(decode(xml('euc-kr', utf8('대구'))).text).toContain('대구')
+    expect(codes(xml('euc-kr', utf8('대구')))).toEqual(['encoding-lies'])
+  })
+
+  test('declared UTF-8 that is EUC-KR', () => {
+    expect(decode(xml('utf-8', CP949)).text).toContain('대구 똠')
+    expect(codes(xml('utf-8', CP949))).toEqual(['encoding-lies'])
+  })
+
+  test('two EUC-KR syllables that happen to be UTF-8 stay Korean', () => {
+    const { text, encoding } = decode(xml('euc-kr', Uint8Array.of(0xc4, 0xa3, 0xc5, 0xa9)))
+    expect([text.slice(-2), encoding]).toEqual(['컥크', 'euc-kr'])
+  })
+
+  test.each([
+    ['euc-kr', CP949, '대구 똠'],
+    ['shift_jis', TOKYO_SJIS, '東京のひら'],
+    ['euc-jp', TOKYO_EUC, '東京のひら'],
+    ['windows-1252', Uint8Array.of(0x93, 0x47, 0x72, 0xfc, 0x6e, 0x94), '“Grün”'],
+  ])('%s that nothing declares', (encoding, bytes, text) => {
+    expect(decode(bytes)).toEqual({ text, encoding, problems: [] })
+  })
+
+  test('a few bad bytes do not make a UTF-8 document legacy', () => {
+    const bytes = Uint8Array.from([...utf8('대구광역시'), 0xff, ...utf8('소식')])
+    expect(decode(bytes).text).toBe('대구광역시\uFFFD소식')
+    expect(codes(bytes)).toEqual(['encoding-errors'])
+  })
+
+  test('a label nobody knows is noted and passed over', () => {
+    expect(decode(xml('klingon', utf8('대구'))).text).toContain('대구')
+    expect(codes(xml('klingon', utf8('대구')))).toEqual(['encoding-unknown'])
+  })
+
+  test('any text in UTF-8 comes back, whatever the label', () => {
+    const labels = fc.constantFrom('utf-8', 'iso-8859-1', 'nonsense')
+    const texts = fc.string({ unit: 'grapheme' }).filter((text) => !/[\uFEFF\0]/.test(text))
+    fc.assert(
+      fc.property(texts, labels, (text, label) => {
+        const html = `x ${text} 대구`
+        expect(decode(utf8(html), `text/xml; charset=${label}`).text).toBe(html)
+      }),
+    )
+  })
+
+  test('no bytes throw', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), fc.string(), (bytes, label) => {
+        expect(typeof decode(bytes, `text/xml; charset=${label}`).text).toBe('string')
+      }),
+    )
+  })
+})

@@ -1,0 +1,40 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { inflate, isGzip } from '../../../src/ingest/decode/inflate.ts'
+
+const zip = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(gzipSync(text))
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
+test('gzip is told by its first bytes', () => {
+  expect(isGzip(zip('a'))).toBe(true)
+  expect(isGzip(Uint8Array.of(0x1f, 0x8b))).toBe(false)
+  expect(isGzip(new TextEncoder().encode('<rss>'))).toBe(false)
+})
+
+test('unpacks what fits', async () => {
+  const { bytes, stopped } = await inflate(zip('대구'.repeat(1000)), 6000)
+  expect(textOf(bytes)).toBe('대구'.repeat(1000))
+  expect(stopped).toBeUndefined()
+})
+
+test('a bomb stops at the limit', async () => {
+  const { bytes, stopped } = await inflate(zip('0'.repeat(50_000_000)), 1000)
+  expect(bytes.length).toBe(1000)
+  expect(stopped).toBe('limit')
+})
+
+test('a cut transfer gives what came', async () => {
+  const whole = Array.from({ length: 20_000 }, (_, index) => `${index * 7919}`).join(' ')
+  const { bytes, stopped } = await inflate(zip(whole).slice(0, 30_000), 1_000_000)
+  expect(stopped).toBe('damaged')
+  expect(bytes.length).toBeGreaterThan(1000)
+  expect(whole.startsWith(textOf(bytes))).toBe(true)
+})
+
+test('bytes that only look like gzip do not throw', async () => {
+  const { bytes, stopped } = await inflate(
+    Uint8Array.of(0x1f, 0x8b, 8, 1, 2, 3, 4, 5, 6, 7, 8),
+    100,
+  )
+  expect([bytes.length, stopped]).toEqual([0, 'damaged'])
+})
