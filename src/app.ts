@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { etag } from 'hono/etag'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
-import { trimTrailingSlash } from 'hono/trailing-slash'
 import { RequestError } from './model/problem.ts'
 import type { Services } from './web/context.ts'
 import { answerFailure } from './web/failure.ts'
@@ -19,6 +18,9 @@ const VIDEO_HOSTS = [
   'https://player.vimeo.com',
 ]
 
+/** Fetch, §4.9: a browser wants them on a 304 too. */
+const CORS_HEADERS = ['Access-Control-Allow-Origin', 'Access-Control-Expose-Headers']
+
 /** The whole site on any runtime. */
 export function createApp(services: Services): Hono {
   const app = new Hono()
@@ -32,7 +34,6 @@ export function createApp(services: Services): Hono {
       maxAge: 86_400,
     }),
   )
-  app.use(trimTrailingSlash())
   app.use(
     secureHeaders({
       // Whether a whole domain is https only is for those who run it to say, not for us.
@@ -51,19 +52,22 @@ export function createApp(services: Services): Hono {
       },
     }),
   )
-  app.use(etag())
+  app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...CORS_HEADERS] }))
   listRoutes(app, services)
   newsRoutes(app, services)
   networkRoutes(app, services)
   catalogueRoutes(app, services)
   fileRoutes(app, services)
-  app.notFound((c) =>
-    answerFailure(
-      c,
-      new RequestError(404, 'Not found', `There is nothing at ${c.req.path}.`),
-      services,
-    ),
-  )
+  app.notFound((c) => {
+    const { path } = c.req
+    // Not by hono/trailing-slash, which believes the Host header.
+    if (path.endsWith('/')) {
+      const { search } = new URL(c.req.url)
+      return c.redirect(services.base + path.slice(0, -1) + search, 308)
+    }
+    const error = new RequestError(404, 'Not found', `There is nothing at ${path}.`)
+    return answerFailure(c, error, services)
+  })
   app.onError((error, c) => answerFailure(c, error, services))
   return app
 }

@@ -5,7 +5,7 @@ import { createDocuments } from './feeds/documents.ts'
 import { createFetcher } from './fetch/client.ts'
 import { DEFAULT_LIMITS } from './fetch/port.ts'
 import { edgeTransport } from './fetch/transport.edge.ts'
-import { type Collector, dueSources, refreshSource } from './jobs/refresh.ts'
+import { type Collector, dueSources, isDue, refreshSource, sourcesOf } from './jobs/refresh.ts'
 import { createLog } from './log.ts'
 import { type D1, openD1 } from './store/d1.edge.ts'
 import { openR2, type R2 } from './store/r2.edge.ts'
@@ -90,11 +90,11 @@ export default {
     services ??= servicesOf(bindings)
     const collector = collectorOf(services, bindings)
     const { wire } = await services.current()
+    const sources = sourcesOf(wire)
     for (const message of batch.messages) {
       try {
-        const due = await dueSources(collector, wire)
-        const found = due.find(({ source }) => source.id === message.body.source)
-        if (found) await refreshSource(collector, wire, found)
+        const found = sources.find(({ source }) => source.id === message.body.source)
+        if (found && (await isDue(collector, found))) await refreshSource(collector, wire, found)
         message.ack()
       } catch (error) {
         services.log('error', 'poll failed', { ...message.body, error: String(error) })

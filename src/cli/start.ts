@@ -4,8 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { directoryContent } from '../collection/directory.node.ts'
 import { checkReport } from '../collection/report.ts'
 import { type Config, readConfig } from '../config.ts'
-import { keepCollecting, refreshAll } from '../jobs/collect.ts'
-import { type PartnerSource, sourcesOf } from '../jobs/refresh.ts'
+import { keepCollecting, refreshLocal } from '../jobs/collect.ts'
 import { type SyncReport, syncCollection } from '../jobs/sync.ts'
 import { createCollector, createServices, listen, openStore } from '../node.ts'
 import type { Services } from '../web/context.ts'
@@ -38,7 +37,7 @@ async function run(config: Config, watching: boolean): Promise<number> {
     )
     report(done, services)
     const { wire } = await services.current()
-    await refreshAll(collector, wire, sourcesOf(wire).filter(isLocal))
+    await refreshLocal(collector, wire)
     return done
   }
   await publishCollection()
@@ -57,10 +56,6 @@ async function run(config: Config, watching: boolean): Promise<number> {
   // A partner that is slow to answer must not keep us.
   setImmediate(() => process.exit())
   return 0
-}
-
-function isLocal({ source }: PartnerSource): boolean {
-  return source.url.startsWith('file:')
 }
 
 function report({ complaints, orphans }: SyncReport, { log }: Services): void {

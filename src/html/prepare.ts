@@ -16,7 +16,7 @@ export function prepare(tree: Root, context: Context): void {
   visit(tree, (node, index, parent) => {
     if (node.type === 'text') node.value = tidy(node.value)
     if (node.type !== 'element' || parent === undefined || index === undefined) return
-    node.tagName = RENAMED[node.tagName] ?? node.tagName
+    node.tagName = RENAMED.get(node.tagName) ?? node.tagName
     tidyProperties(node)
     resolveProperties(node, context)
     if (node.tagName === 'pre') dropLeadingNewlines(node)
@@ -81,9 +81,7 @@ function dropLeadingNewlines(pre: Element): void {
 function mayStay(element: Element): boolean {
   if (element.tagName === 'a') return element.properties['href'] !== undefined
   if (element.tagName === 'iframe') return isPlayer(element)
-  if (element.tagName !== 'img') return true
-  const { src, srcSet } = element.properties
-  return (src !== undefined || srcSet !== undefined) && !isPixel(element)
+  return element.tagName !== 'img' || (isShown(element) && !isPixel(element))
 }
 
 function isPlayer({ properties: { src } }: Element): boolean {
@@ -92,15 +90,21 @@ function isPlayer({ properties: { src } }: Element): boolean {
   return url?.protocol === 'https:' && FRAME_HOSTS.includes(url.host)
 }
 
+function isShown({ properties: { src, srcSet } }: Element): boolean {
+  return src !== undefined || srcSet !== undefined
+}
+
 function isPixel({ properties: { width, height } }: Element): boolean {
   const sides = [width, height].filter((side) => side !== undefined)
   return sides.length > 0 && sides.every((side) => Number.parseFloat(String(side)) <= 1)
 }
 
-/** What a link without a target, or a picture that is not shown, still says. */
-function alternativeOf({ tagName, properties: { alt }, children }: Element): ElementContent[] {
+/** What a link without a target, or a picture that cannot be shown, still says. */
+function alternativeOf(element: Element): ElementContent[] {
+  const { tagName, properties, children } = element
   if (tagName === 'a') return children
-  return tagName === 'img' && typeof alt === 'string' && alt.trim() !== ''
+  const { alt } = properties
+  return tagName === 'img' && typeof alt === 'string' && alt.trim() !== '' && !isPixel(element)
     ? [{ type: 'text', value: alt }]
     : []
 }

@@ -32,23 +32,23 @@ export const STRIPPED: readonly string[] = [
 ]
 
 /** Old or unwanted elements whose content counts, under the name that keeps its meaning. */
-export const RENAMED: Readonly<Record<string, string>> = {
-  acronym: 'abbr',
-  center: 'div',
-  dir: 'ul',
-  fieldset: 'div',
-  form: 'div',
-  legend: 'p',
-  listing: 'pre',
-  main: 'div',
-  marquee: 'div',
-  menu: 'ul',
-  nav: 'div',
-  plaintext: 'pre',
-  strike: 's',
-  tt: 'code',
-  xmp: 'pre',
-}
+export const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['acronym', 'abbr'],
+  ['center', 'div'],
+  ['dir', 'ul'],
+  ['fieldset', 'div'],
+  ['form', 'div'],
+  ['legend', 'p'],
+  ['listing', 'pre'],
+  ['main', 'div'],
+  ['marquee', 'div'],
+  ['menu', 'ul'],
+  ['nav', 'div'],
+  ['plaintext', 'pre'],
+  ['strike', 's'],
+  ['tt', 'code'],
+  ['xmp', 'pre'],
+])
 
 /** Players that may be embedded: https, default port, exactly these hosts. */
 export const FRAME_HOSTS: readonly string[] = [

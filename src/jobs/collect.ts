@@ -1,5 +1,11 @@
 import type { Wire } from '../model/site.ts'
-import { type Collector, dueSources, type PartnerSource, refreshSource } from './refresh.ts'
+import {
+  type Collector,
+  dueSources,
+  localSources,
+  type PartnerSource,
+  refreshSource,
+} from './refresh.ts'
 
 const AT_ONCE = 4
 
@@ -17,6 +23,11 @@ export async function refreshAll(
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
+}
+
+/** Reads the collection's own sample documents, in their order, so that every fresh store is alike. */
+export async function refreshLocal(collector: Collector, wire: Wire): Promise<void> {
+  for (const source of localSources(wire)) await refreshSource(collector, wire, source)
 }
 
 /** Polls what is due, again and again every `interval` milliseconds, until told to stop. */

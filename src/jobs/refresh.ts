@@ -7,9 +7,12 @@ import type { City, Source, Wire } from '../model/site.ts'
 import { readFile } from '../store/files.ts'
 import type { Clock, Store } from '../store/ports.ts'
 import { type Published, publish } from '../store/publish.ts'
-import { readSources, type SourceRecord, saveSource } from '../store/sources.ts'
+import { readSource, readSources, type SourceRecord, saveSource } from '../store/sources.ts'
 import { holdersOf, readByKeys } from '../store/stories.ts'
 import type { Log } from '../web/context.ts'
+
+/** A source below the data directory; the rest is its path there. */
+const FILE = 'file:'
 
 /** What collecting needs. */
 export interface Collector {
@@ -40,6 +43,19 @@ export async function dueSources(collector: Collector, wire: Wire): Promise<Part
     .sort((a, b) => next(a) - next(b))
 }
 
+/** Whether a source's next poll has come. */
+export async function isDue(
+  { store, clock }: Collector,
+  { source }: PartnerSource,
+): Promise<boolean> {
+  return nextPollOf(await readSource(store.sql, source.id), source) <= clock()
+}
+
+/** The sources that are documents of the collection itself. */
+export function localSources(wire: Wire): PartnerSource[] {
+  return sourcesOf(wire).filter(({ source }) => source.url.startsWith(FILE))
+}
+
 /** A changed address is a new beginning. */
 function nextPollOf(record: SourceRecord | undefined, source: Source): number {
   return record?.url === source.url ? record.nextPoll : 0
@@ -53,7 +69,7 @@ export async function refreshSource(
 ): Promise<SourceRecord> {
   const { store, log } = collector
   const { id, url } = partner.source
-  const stored = (await readSources(store.sql)).get(id)
+  const stored = await readSource(store.sql, id)
   const before = stored?.url === url ? stored : undefined
   const fetched = await fetchSource(collector, partner.source, before)
   const record = await settle(collector, wire, partner, before, fetched)
@@ -132,7 +148,6 @@ function webAddress(url: string, { city }: PartnerSource): string {
   return url.startsWith(FILE) ? city.site : url
 }
 
-const FILE = 'file:'
 const FEEDS: ReadonlySet<string> = new Set(['rss', 'atom', 'json'])
 const NOT_A_FEED: Readonly<Record<string, string>> = {
   html: 'a web page where a feed was expected',

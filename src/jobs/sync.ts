@@ -53,14 +53,16 @@ function withLastGoodCities(
 }
 
 /**
- * An unpublished article whose file is gone is forgotten. A public one stays, since publishing is a
- * promise and a withdrawal is said aloud (`status: canceled`); it is reported.
+ * What is not public is forgotten when its file is gone or broken: the mistake may well stand beside
+ * a new embargo or a withdrawal, so the old version must not be released. A public one stays, since
+ * publishing is a promise and a withdrawal is said aloud (`status: canceled`); it is reported.
  */
 async function dropDeleted(store: Store, { drafts, broken }: Collection): Promise<string[]> {
-  const present = new Set([...drafts.map(({ key }) => key), ...broken])
+  const good = drafts.map(({ key }) => key)
+  await forgetUnpublished(store.sql, OWN, good)
   const untold = broken.some((key) => key.includes('/'))
   if (untold) return []
-  await forgetUnpublished(store.sql, OWN, [...present])
+  const present = new Set([...good, ...broken])
   const keys = await publicKeys(store.sql, OWN)
   return keys.filter((key) => !present.has(key))
 }

@@ -28,6 +28,11 @@ export async function readSources(sql: Sql): Promise<ReadonlyMap<string, SourceR
   return new Map(rows.map((row) => [String(row['source']), recordOf(row)]))
 }
 
+export async function readSource(sql: Sql, source: string): Promise<SourceRecord | undefined> {
+  const [row] = await sql.all(statement('SELECT * FROM source WHERE source = ?', source))
+  return row && recordOf(row)
+}
+
 export async function saveSource(sql: Sql, record: SourceRecord): Promise<void> {
   await sql.batch([
     statement(

@@ -8,8 +8,8 @@ export interface Document {
   readonly bytes: Uint8Array
   /** Opaque, without quotes; from the bytes alone. */
   readonly tag: string
-  /** Milliseconds since the epoch. */
-  readonly lastModified: number
+  /** Milliseconds since the epoch; absent where only the tag tells versions apart. */
+  readonly lastModified?: number
   readonly mediaType: string
   readonly links: readonly { readonly url: string; readonly rel: string; readonly type?: string }[]
 }
@@ -39,7 +39,9 @@ export async function respond(
     ETag: etag,
     'X-Content-Type-Options': 'nosniff',
     ...FOR_ANY_ORIGIN,
-    'Last-Modified': new Date(document.lastModified).toUTCString(),
+    ...(document.lastModified !== undefined && {
+      'Last-Modified': new Date(document.lastModified).toUTCString(),
+    }),
     ...(document.links.length > 0 && { Link: document.links.map(linkValue).join(', ') }),
     ...(compress && { Vary: 'Accept-Encoding' }),
   }

@@ -18,16 +18,31 @@ export async function crawl(site: Site, also: readonly string[] = []): Promise<M
   const waiting = [...ROOTS, ...also]
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     if (seen.has(path)) continue
-    const response = await site.get(path)
-    const one = {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    }
+    const one = await look(site, path)
     seen.set(path, one)
     waiting.push(...addressesIn(`${one.body} ${one.headers['link']} ${one.headers['location']}`))
   }
   return seen
+}
+
+async function look(site: Site, path: string): Promise<Seen> {
+  const response = await site.get(path)
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await response.text(),
+  }
+}
+
+/** The lists that between them show every public entry, in each format. */
+export async function lists(site: Site): Promise<Map<string, Seen>> {
+  const paths = [
+    ...['/', '/?lang=ko', '/network', '/topics/transport', '/sections/press'],
+    ...['/rss.xml?lang=*', '/atom.xml?lang=*', '/feed.json?lang=*', '/network/atom.xml?lang=*'],
+  ]
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await look(site, path)] as const)),
+  )
 }
 
 function addressesIn(text: string): string[] {

@@ -1,7 +1,7 @@
 import { getBOMEncoding } from '@exodus/bytes/encoding.js'
 import { charsetOf, encodingInside, unmarkedUtf16 } from './declared.ts'
 import { encodingOf } from './label.ts'
-import { decodeAs, readsCleanly, sniffLegacy, utf8Evidence } from './sniff.ts'
+import { decodeAs, readsCleanly, sniffLegacy, strictUtf8, utf8Evidence } from './sniff.ts'
 
 export type DecodeProblemCode = 'encoding-unknown' | 'encoding-lies' | 'encoding-errors'
 
@@ -42,6 +42,8 @@ export function decode(bytes: Uint8Array, contentType = ''): Decoded {
       problems.push({ code: 'encoding-unknown', message: `no encoding is called ${label}` })
     } else if (!encoding.startsWith('utf-16')) claims.push(encoding)
   }
+  const sure = claims.every((claim) => claim === 'utf-8') ? strictUtf8(bytes) : undefined
+  if (sure !== undefined) return { text: sure, encoding: 'utf-8', problems }
   const encoding = believable(bytes, claims)
   const claimed = claims[0]
   if (claimed !== undefined && claimed !== encoding) {

@@ -68,6 +68,15 @@ export function decodeAs(bytes: Uint8Array, encoding: string): string {
   return new TextDecoder(encoding).decode(bytes)
 }
 
+/** Text of `bytes` when all of them are UTF-8. */
+export function strictUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
 /** Whether `bytes` read in `encoding` without a single replacement. */
 export function readsCleanly(bytes: Uint8Array, encoding: string): boolean {
   return !decodeAs(bytes.subarray(0, SAMPLE), encoding).slice(0, -1).includes(REPLACEMENT)

@@ -1,7 +1,7 @@
 import { decodeReferences } from './characters.ts'
 import { compact } from './compact.ts'
 import { type Draft, offer, type Slots, type TextDraft, type TextKind } from './draft.ts'
-import { hasTags } from './looks.ts'
+import { looksLikeHtml } from './looks.ts'
 import { readPerson } from './person.ts'
 import { attribute, rawTextOf, textOf, type XmlElement } from './xml/element.ts'
 import { hasMarkup, markupOf } from './xml/markup.ts'
@@ -29,9 +29,11 @@ export function textDraft(element: XmlElement, kind: TextKind): TextDraft | unde
   return { kind: marked ? 'html' : kind, value, element }
 }
 
-/** Escaped HTML and elements side by side: both are markup, where text beside elements has tags. */
+/** Escaped HTML beside elements is markup too, although XHTML's rules would have it be text. */
 function mixedMarkup(element: XmlElement): string {
-  const escaped = element.children.some((child) => typeof child === 'string' && hasTags(child))
+  const escaped = element.children.some(
+    (child) => typeof child === 'string' && looksLikeHtml(child),
+  )
   if (!escaped) return markupOf(element)
   return element.children
     .map((child) =>
