@@ -55,7 +55,7 @@ export interface FetchedDocument extends Answer {
   readonly kind: 'document'
   readonly status: 200
   /** Decompressed. */
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly contentType?: string
 }
 

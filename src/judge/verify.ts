@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type Ask, type Check, check, conditionalChecks, documentChecks } from './exchange.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -44,16 +45,19 @@ export async function verifyInstance(
   const reports: UrlReport[] = []
   for (const urls of feeds) {
     const json = await visit(ask, baseUrl, urls, 'json')
-    const ids = json.text === undefined ? undefined : jsonIds(json.text)
+    const items = json.text === undefined ? undefined : itemsOf(json.text)
     reports.push(
       reportOf(json.url, [
         ...json.checks,
-        check('parses', ids !== undefined, 'the items of a JSON Feed, each with an id'),
+        check('parses', items !== undefined, 'the items of a JSON Feed, each with an id'),
       ]),
     )
     for (const format of ['rss', 'atom'] as const) {
       const { url, checks, text } = await visit(ask, baseUrl, urls, format)
       const verdicts = text === undefined ? [] : await judge(text)
+      // RFC 6721: what is withdrawn is no entry of an Atom feed any more.
+      const expected = items?.filter(({ withdrawn }) => format === 'rss' || !withdrawn)
+      const ids = expected?.map(({ id }) => id)
       reports.push(reportOf(url, [...checks, ...verdicts.flatMap((one) => readings(one, ids))]))
     }
   }
@@ -89,24 +93,30 @@ async function visit(
   }
 }
 
-/** The ids of a JSON Feed, or undefined when it is none. */
-function jsonIds(text: string): string[] | undefined {
+const JSON_FEED = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      _zerowire: z.object({ status: z.string().optional() }).optional(),
+    }),
+  ),
+})
+
+/** The items of a JSON Feed in order, or undefined when it is none. */
+function itemsOf(text: string): { id: string; withdrawn: boolean }[] | undefined {
+  const feed = JSON_FEED.safeParse(parseJson(text))
+  return feed.data?.items.map(({ id, _zerowire }) => ({
+    id,
+    withdrawn: _zerowire?.status === 'canceled',
+  }))
+}
+
+function parseJson(text: string): unknown {
   try {
-    const feed: unknown = JSON.parse(text)
-    if (!hasItems(feed)) return undefined
-    const ids = feed.items.map((item) => item?.id)
-    return ids.every((id) => typeof id === 'string') ? ids : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
-}
-
-interface JsonFeedShape {
-  readonly items: readonly ({ readonly id?: unknown } | null)[]
-}
-
-function hasItems(feed: unknown): feed is JsonFeedShape {
-  return typeof feed === 'object' && feed !== null && 'items' in feed && Array.isArray(feed.items)
 }
 
 /** How one library read the document, and whether it found the entries that the JSON Feed has. */

@@ -20,7 +20,7 @@ export interface Sql {
 export interface Blobs {
   /** Keeps the bytes and returns their key, the SHA-256 in hex; the same bytes are kept once. */
   put(bytes: Uint8Array): Promise<string>
-  get(key: string): Promise<Uint8Array | undefined>
+  get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>
 }
 
 /** Whether a text can be the key of a blob at all: nothing else may reach a path or a bucket. */

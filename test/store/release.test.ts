@@ -10,7 +10,7 @@ import { readState } from '../../src/store/transact.ts'
 import { saveWire } from '../../src/store/wire.ts'
 import { HOUR, NOW, own, partner } from '../support/drafts.ts'
 import { memorySql } from '../support/memory.node.ts'
-import { selection, shown } from '../support/reader.ts'
+import { shown } from '../support/reader.ts'
 import { wire } from '../support/wire.ts'
 
 const WIRE = wire()

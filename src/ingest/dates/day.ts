@@ -11,6 +11,8 @@ const COMPACT = /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/
 const ERA = /(令和|平成) ?(\d{1,2}|元) ?年 ?(\d{1,2}) ?月 ?(\d{1,2})/
 const DAY_FIRST = /(?<!\d)(\d{1,2}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?!\d)/
 const ORDINAL = /^ *(\d{4})-(\d{3}) *$/
+/** Java writes RFC 822 dates so in Korean: `수, 12 5월 2021`. */
+const KOREAN_RFC = /(?<!\d)(\d{1,2})[ -](\d{1,2})월[ -](\d{4})(?!\d)/
 const MONTH = /^ *(\d{4})(?:-(\d{2}))? *$/
 /** 2019 and 1989 were the first years of these eras. */
 const ERA_START: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988 }
@@ -27,6 +29,8 @@ export function readDay(text: string, yearFirst: boolean): Day | undefined {
   }
   const ymd = YEAR_FIRST.exec(text) ?? COMPACT.exec(text)
   if (ymd !== null) return valid(Number(ymd[1]), Number(ymd[2]), Number(ymd[3]))
+  const korean = KOREAN_RFC.exec(text)
+  if (korean !== null) return valid(Number(korean[3]), Number(korean[2]), Number(korean[1]))
   const named = readNamed(text)
   if (named !== undefined) return named
   const dmy = DAY_FIRST.exec(text)
@@ -39,7 +43,7 @@ export function readDay(text: string, yearFirst: boolean): Day | undefined {
 
 /** `12 May 2021`, `May 12, 2021`, `12. Mai 2021`, `12 de mayo de 2021`, `12-May-21`. */
 function readNamed(text: string): Day | undefined {
-  const words = text.match(/\d+|[a-z]+/g) ?? []
+  const words = text.match(/\d+|\p{L}+/gu) ?? []
   const month = words.map(monthOf).find((found) => found !== undefined)
   if (month === undefined) return undefined
   const numbers = words.filter((word) => /^\d/.test(word))

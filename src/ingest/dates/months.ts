@@ -7,6 +7,13 @@ const NAMES = [
   'janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro',
   'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
   'januari februari maart april mei juni juli augustus september oktober november december',
+  'januari februari mars april maj juni juli augusti september oktober november december',
+  'januar februar marts april maj juni juli august september oktober november december',
+  'januar februar mars april mai juni juli august september oktober november desember',
+  'januari februari maret april mei juni juli agustus september oktober november desember',
+  'stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia',
+  'ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik',
+  'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
   // Written short in ways that are not the first three letters.
   'jan feb maerz apr mai juin juil aou sept oct nov dec',
   'janner fevr mrz avr may jun jul aug sep okt nov dez',

@@ -38,6 +38,7 @@ function simplify(text: string): string {
     .replace(/\p{Mark}/gu, '')
     .normalize('NFKC')
     .toLowerCase()
+    .replaceAll('ı', 'i')
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
     .replace(/\((?![a-z]{3,4}\)$)[^()]*\)/gu, ' ')
     .replace(/[()]/gu, ' ')

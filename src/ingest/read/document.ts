@@ -2,7 +2,7 @@ import { isTimeZone } from '../../model/zone.ts'
 import { decode } from '../decode/decode.ts'
 import { inflate, isGzip } from '../decode/inflate.ts'
 import { BUDGET } from './budget.ts'
-import type { Draft } from './draft.ts'
+import type { DocumentDraft, Draft } from './draft.ts'
 import { finishEntry, saysSomething } from './finish/entry.ts'
 import { finishFeed } from './finish/feed.ts'
 import { urlReader } from './finish/url.ts'
@@ -60,7 +60,7 @@ async function finish(
   problems: ProblemLog,
 ): Promise<Pick<ReadResult, 'feed' | 'entries'>> {
   const dates = { timeZone: zoneOf(options, problems), problems, ...now(options) }
-  const documentUrl = documentUrlOf(draft.feed, options)
+  const documentUrl = documentUrlOf(draft, options)
   const feedUrls = urlReader(documentUrl, problems)
   const feed = finishFeed(draft.feed, feedUrls, dates)
   const base = feed.link !== undefined && /^https?:/i.test(feed.link) ? feed.link : documentUrl
@@ -74,10 +74,10 @@ async function finish(
 }
 
 /** Where the document came from: as told, or as it says itself (`rel=self`). */
-function documentUrlOf(feed: Draft, { url }: ReadOptions): string | undefined {
+function documentUrlOf({ feed, base }: DocumentDraft, { url }: ReadOptions): string | undefined {
   const self = feed.links.find(({ rel }) => rel === 'self')?.href
   const known = URL.parse(url ?? '') ?? URL.parse(self ?? '')
-  return known === null ? undefined : known.href
+  return URL.parse(base ?? '', known?.href)?.href ?? known?.href
 }
 
 /** The entries that are whole, say something, and are not too many. */

@@ -131,6 +131,8 @@ export interface Draft {
 export interface DocumentDraft {
   readonly feed: Draft
   readonly entries: readonly Draft[]
+  /** What relative links in it are relative to, where the document says so for all of it. */
+  readonly base?: string
 }
 
 export function newDraft(element?: XmlElement): Draft {

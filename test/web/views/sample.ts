@@ -1,6 +1,7 @@
 import type { Root } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
+import { fromParse5 } from 'hast-util-from-parse5'
 import { toText } from 'hast-util-to-text'
+import { parse } from 'parse5'
 import { visit } from 'unist-util-visit'
 import type { PublishedEntry } from '../../../src/model/entry.ts'
 import type { Campaign, City } from '../../../src/model/site.ts'
@@ -163,7 +164,7 @@ interface Element {
 
 export async function read(page: Html): Promise<Read> {
   const markup = String(await page)
-  const tree: Root = fromHtml(markup)
+  const tree = fromParse5(parse(markup)) as Root
   const elements: Element[] = []
   visit(tree, 'element', (element) => {
     const attributes = Object.entries(element.properties).map(([name, value]) => [

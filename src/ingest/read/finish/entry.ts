@@ -91,6 +91,9 @@ function linkOf(draft: Draft, urls: UrlReader, where: string): string | undefine
   return urls.read({ href: id.value }, `${where}link`)
 }
 
+/** More text than any date has is kept by nobody. */
+const LONGEST_RAW = 200
+
 type Moments = Pick<
   ReadEntry,
   'published' | 'publishedRaw' | 'publishedPrecision' | 'updated' | 'updatedRaw'
@@ -113,9 +116,9 @@ function finishMoments(
     publishedPrecision: published?.precision ?? 'inferred',
     ...compact({
       published: inferred?.iso,
-      publishedRaw: publishedRaw ?? inside,
+      publishedRaw: (publishedRaw ?? inside)?.slice(0, LONGEST_RAW),
       updated: updated?.iso,
-      updatedRaw,
+      updatedRaw: updatedRaw?.slice(0, LONGEST_RAW),
     }),
   }
 }

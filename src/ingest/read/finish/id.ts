@@ -1,9 +1,10 @@
 import { toHex } from '@exodus/bytes/hex.js'
+import { BUDGET } from '../budget.ts'
 import { type Draft, taken } from '../draft.ts'
 import type { ReadEntry } from '../result.ts'
 
 /**
- * An entry's identity within its feed: the id as sent, else the link, else a hash of title and date
+ * An entry's identity within its feed: the id as sent (unless it is a page long), else the link, else a hash of title and date
  * (of the text when neither is there), so that the next poll finds the same.
  */
 export async function finishId(
@@ -12,7 +13,7 @@ export async function finishId(
   [title, date, body]: readonly (string | undefined)[],
 ): Promise<Pick<ReadEntry, 'id' | 'idSource'>> {
   const sent = taken(draft, 'id')
-  if (sent !== undefined) {
+  if (sent !== undefined && sent.value.length <= BUDGET.url) {
     const permalink = sent.permalink && /^https?:\/\//i.test(sent.value)
     return { id: sent.value, idSource: permalink ? 'permalink' : 'guid' }
   }

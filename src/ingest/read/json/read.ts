@@ -101,13 +101,15 @@ function takeLink(draft: Draft, rel: string, href: string | undefined): void {
 
 /** Version 1 has one `author`, version 1.1 `authors`. */
 function takeAuthors(draft: Draft, object: JsonObject): void {
-  const all = [...listOf(object, 'authors'), ...listOf(object, 'author')]
-  for (const author of all) {
-    const name = typeof author === 'string' ? author.trim() : undefined
-    const value = isObject(author)
-      ? compact({ name: stringOf(author, 'name')?.trim(), url: stringOf(author, 'url')?.trim() })
-      : compact({ name: name === '' ? undefined : name })
-    const rank = listOf(object, 'authors').includes(author) ? 0 : 1
-    if (Object.keys(value).length > 0) draft.authors.push({ rank, value })
+  for (const [rank, list] of [listOf(object, 'authors'), listOf(object, 'author')].entries()) {
+    for (const author of list) takeAuthor(draft, author, rank)
   }
+}
+
+function takeAuthor(draft: Draft, author: unknown, rank: number): void {
+  const name = typeof author === 'string' ? author.trim() : undefined
+  const value = isObject(author)
+    ? compact({ name: stringOf(author, 'name')?.trim(), url: stringOf(author, 'url')?.trim() })
+    : compact({ name: name === '' ? undefined : name })
+  if (Object.keys(value).length > 0) draft.authors.push({ rank, value })
 }

@@ -8,14 +8,14 @@ const MOST_LINKS = 50
 /** What a page that came instead of a feed offers: its title and the feeds it links to. */
 export function readPage(root: XmlElement): DocumentDraft {
   const feed = newDraft(root)
+  let base: string | undefined
   const take = (within: XmlElement): void => {
     for (const child of elementsOf(within)) {
       if (child.local === 'title') {
         const value = textOf(child)
         if (value !== undefined) offer(feed, 'title', { kind: 'text', value }, 0)
       } else if (child.local === 'base') {
-        const href = attributeText(child, 'href')
-        if (href !== undefined) offer(feed, 'link', { href }, 0)
+        base ??= attributeText(child, 'href')
       } else if (child.local === 'link' && feed.links.length < MOST_LINKS) takeAlternate(child)
       take(child)
     }
@@ -30,5 +30,5 @@ export function readPage(root: XmlElement): DocumentDraft {
     feed.links.push({ ...link, ...(type && { type }), ...(title && { title }) })
   }
   take(root)
-  return { feed, entries: [] }
+  return base === undefined ? { feed, entries: [] } : { feed, entries: [], base }
 }
