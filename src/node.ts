@@ -13,6 +13,7 @@ import { DEFAULT_LIMITS } from './fetch/port.ts'
 import { createNodeTransport } from './fetch/transport.node.ts'
 import type { Collector } from './jobs/refresh.ts'
 import { createLog } from './log.ts'
+import { type Complaint, ComplaintsError } from './model/problem.ts'
 import { openFiles } from './store/files.node.ts'
 import { migrate } from './store/migrate.node.ts'
 import type { Store } from './store/ports.ts'
@@ -60,12 +61,34 @@ export function createCollector(
   return { store, clock, log, fetchDocument, close }
 }
 
-/** Listens, and resolves once connections are taken. */
+/** Listens, and resolves once connections are taken. Throws ComplaintsError when they cannot be. */
 export async function listen(services: Services, config: Config): Promise<Server> {
   const { port, host: hostname } = config
   const server = serve({ fetch: createApp(services).fetch, port, hostname }) as Server
-  await once(server, 'listening')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw new ComplaintsError([cannotListen(error as NodeJS.ErrnoException, config)])
+  }
   return server
+}
+
+function cannotListen({ code, message }: NodeJS.ErrnoException, { port, host }: Config): Complaint {
+  const file = 'environment'
+  if (code === 'EADDRINUSE') {
+    const found = `${port}, which another program has (${code})`
+    return { file, field: 'PORT', found, expected: 'a free port' }
+  }
+  if (code === 'EACCES') {
+    const found = `${port}, which only an administrator may use (${code})`
+    return { file, field: 'PORT', found, expected: 'a port above 1023' }
+  }
+  return {
+    file,
+    field: 'HOST',
+    found: `${host} (${message})`,
+    expected: 'an address of this machine',
+  }
 }
 
 const makeGzip = promisify(gzip)

@@ -123,7 +123,7 @@ async function answerOf(
 async function read(
   body: TransportResponse['body'],
   limit: number,
-): Promise<Uint8Array | undefined> {
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (body === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0

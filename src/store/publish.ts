@@ -52,15 +52,14 @@ export async function release(sql: Sql, wire: Wire, now: number): Promise<Publis
   for (;;) {
     const rows = await sql.all(
       statement(
-        `SELECT story, min(release_at) AS at FROM entry WHERE release_at <= ?
-         GROUP BY story ORDER BY at, story LIMIT ?`,
+        'SELECT story FROM entry WHERE release_at <= ? ORDER BY release_at, entry LIMIT ?',
         now,
         STORIES_A_TRANSACTION,
       ),
     )
-    const stories = rows.map((row) => String(row['story']))
+    const stories = [...new Set(rows.map((row) => String(row['story'])))]
     total = sum(total, await publishStories(sql, batch, stories))
-    if (stories.length < STORIES_A_TRANSACTION) return total
+    if (rows.length < STORIES_A_TRANSACTION) return total
   }
 }
 

@@ -28,7 +28,7 @@ const gzip = () => new CompressionStream('gzip')
 async function through(
   stream: ReadableStream<Uint8Array>,
   transform: CompressionStream | DecompressionStream,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const piped = stream.pipeThrough(transform as unknown as TransformStream<Uint8Array, Uint8Array>)
   return new Uint8Array(await new Response(piped).arrayBuffer())
 }

@@ -55,7 +55,10 @@ function readNamed(text: string): Day | undefined {
 
 function readNumbers(found: RegExpExecArray, yearFirst: boolean): Day | undefined {
   const [, first = '', separator, second = '', third = ''] = found
-  if (third.length === 2 && yearFirst) return valid(fullYear(first), Number(second), Number(third))
+  if (third.length === 2 && yearFirst && first.length === 2) {
+    const found = valid(fullYear(first), Number(second), Number(third))
+    if (found !== undefined) return found
+  }
   const year = fullYear(third)
   if (separator === '.') return valid(year, Number(second), Number(first))
   const dayFirst = valid(year, Number(second), Number(first))

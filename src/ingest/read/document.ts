@@ -5,6 +5,7 @@ import { BUDGET } from './budget.ts'
 import type { DocumentDraft, Draft } from './draft.ts'
 import { finishEntry, saysSomething } from './finish/entry.ts'
 import { finishFeed } from './finish/feed.ts'
+import { reusedIds } from './finish/reuse.ts'
 import { urlReader } from './finish/url.ts'
 import { type Found, findFormat } from './format.ts'
 import { type ProblemLog, problemLog } from './problems.ts'
@@ -66,8 +67,13 @@ async function finish(
   const base = feed.link !== undefined && /^https?:/i.test(feed.link) ? feed.link : documentUrl
   const entryUrls = urlReader(base, problems)
   const entries: ReadEntry[] = []
-  for (const entry of kept(draft.entries, problems)) {
-    entries.push(await finishEntry(entry, entries.length, entryUrls, dates))
+  const drafts = kept(draft.entries, problems)
+  const reused = reusedIds(drafts)
+  for (const entry of drafts) {
+    entries.push(await finishEntry(entry, entries.length, entryUrls, dates, reused))
+  }
+  for (const id of reused) {
+    problems.add('id-reused', 'entries', `their links are the ids of those that share ${id.slice(0, 100)}`)
   }
   noteIds(entries, problems)
   return { feed, entries }

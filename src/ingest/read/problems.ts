@@ -41,7 +41,9 @@ export type ProblemCode =
   | 'bad-base64'
   | 'double-escaped'
   | 'empty-entry'
+  | 'swapped-content'
   | 'id-missing'
+  | 'id-reused'
   | 'id-repeated'
 
 /** Something wrong that was seen, and what was done about it. */

@@ -16,7 +16,7 @@ export interface FinishedDate {
 }
 
 /** Clocks are wrong by minutes and zones by hours; more than this is no mistake of those. */
-const TOLERANCE = 36 * 3_600_000
+const TOLERANCE = 24 * 3_600_000
 
 /** A date as an instant; undefined with a problem when it cannot be read. */
 export function finishDate(

@@ -32,6 +32,7 @@ export async function finishEntry(
   index: number,
   urls: UrlReader,
   dates: DateContext,
+  reused: ReadonlySet<string>,
 ): Promise<ReadEntry> {
   const { problems } = dates
   const where = `entries[${index}].`
@@ -52,7 +53,7 @@ export async function finishEntry(
       plain,
       moments.publishedRaw,
       content?.value ?? summary?.value,
-    ])),
+    ], reused)),
     ...compact({
       link,
       title: plain,

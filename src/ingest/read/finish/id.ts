@@ -4,16 +4,18 @@ import { type Draft, taken } from '../draft.ts'
 import type { ReadEntry } from '../result.ts'
 
 /**
- * An entry's identity within its feed: the id as sent (unless it is a page long), else the link, else a hash of title and date
+ * An entry's identity within its feed: the id as sent (unless it is a page long, or names other entries too), else the link, else a hash of title and date
  * (of the text when neither is there), so that the next poll finds the same.
  */
 export async function finishId(
   draft: Draft,
   link: string | undefined,
   [title, date, body]: readonly (string | undefined)[],
+  reused: ReadonlySet<string>,
 ): Promise<Pick<ReadEntry, 'id' | 'idSource'>> {
   const sent = taken(draft, 'id')
-  if (sent !== undefined && sent.value.length <= BUDGET.url) {
+  const several = sent !== undefined && link !== undefined && reused.has(sent.value)
+  if (sent !== undefined && !several && sent.value.length <= BUDGET.url) {
     const permalink = sent.permalink && /^https?:\/\//i.test(sent.value)
     return { id: sent.value, idSource: permalink ? 'permalink' : 'guid' }
   }
