@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -17,18 +18,32 @@ import { type Complaint, ComplaintsError } from './model/problem.ts'
 import { openFiles } from './store/files.node.ts'
 import { migrate } from './store/migrate.node.ts'
 import type { Store } from './store/ports.ts'
-import { openSqlite } from './store/sqlite.node.ts'
+import { openSqlite, type SqliteSql } from './store/sqlite.node.ts'
 import { userAgent } from './version.ts'
 import type { Compress, Services } from './web/context.ts'
 
 const FEED_MEMORY = 64 * 1024 * 1024
 const BROTLI_QUALITY = 6
 
-/** A store on this machine: the SQLite file, and blobs in a folder beside it. */
+/**
+ * A store on this machine: the SQLite file, and blobs in a folder beside it. Throws ComplaintsError
+ * when the file cannot be opened.
+ */
 export async function openStore(databaseFile: string): Promise<Store & { close(): void }> {
-  const sql = openSqlite(databaseFile)
-  await migrate(sql)
+  const sql = await openDatabase(databaseFile)
   return { sql, blobs: openFiles(join(dirname(databaseFile), 'blobs')), close: () => sql.close() }
+}
+
+async function openDatabase(file: string): Promise<SqliteSql> {
+  try {
+    const sql = openSqlite(file)
+    await migrate(sql)
+    return sql
+  } catch (error) {
+    const found = `${file}, which cannot be opened (${(error as Error).message})`
+    const expected = 'a path where the database is, or can be made'
+    throw new ComplaintsError([{ file: 'environment', field: 'DATABASE_FILE', found, expected }])
+  }
 }
 
 /** Everything the routes need, on Node. */
@@ -59,6 +74,16 @@ export function createCollector(
     limits,
   })
   return { store, clock, log, fetchDocument, close }
+}
+
+/** A port that nobody listens on right now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 /** Listens, and resolves once connections are taken. Throws ComplaintsError when they cannot be. */

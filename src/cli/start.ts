@@ -6,7 +6,7 @@ import { checkReport } from '../collection/report.ts'
 import { type Config, readConfig } from '../config.ts'
 import { keepCollecting, refreshLocal } from '../jobs/collect.ts'
 import { type SyncReport, syncCollection } from '../jobs/sync.ts'
-import { createCollector, createServices, listen, openStore } from '../node.ts'
+import { createCollector, createServices, freePort, listen, openStore } from '../node.ts'
 import type { Services } from '../web/context.ts'
 import { greeting } from './greeting.ts'
 
@@ -17,12 +17,18 @@ const SETTLE_MS = 200
 
 /** Checks and publishes the collection, then serves until it is told to stop. */
 export async function start(): Promise<number> {
-  return run(readConfig(process.env), false)
+  return run(await serverConfig(), false)
 }
 
 /** The same, and every change of the collection is published at once. */
 export async function develop(): Promise<number> {
-  return run(readConfig(process.env), true)
+  return run(await serverConfig(), true)
+}
+
+/** Port 0 leaves the choice to the system; it is made first, since every link may name the port. */
+async function serverConfig(): Promise<Config> {
+  const chosen = process.env['PORT'] === '0' ? { PORT: String(await freePort()) } : {}
+  return readConfig({ ...process.env, ...chosen })
 }
 
 async function run(config: Config, watching: boolean): Promise<number> {

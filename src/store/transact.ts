@@ -23,7 +23,8 @@ export interface Plan<T> {
   readonly result: T
 }
 
-const ATTEMPTS = 8
+/** Of all who change at once one gets through each time, so this many may. */
+const ATTEMPTS = 50
 
 export async function readState(sql: Sql): Promise<State> {
   const [row] = await sql.all(statement('SELECT * FROM state WHERE one = 1'))

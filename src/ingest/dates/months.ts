@@ -14,6 +14,9 @@ const NAMES = [
   'stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia',
   'ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik',
   'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+  'januar februar marcius aprilis majus junius julius augusztus szeptember oktober november december',
+  'ιαν φεβ μαρ απρ μαι ιουν ιουλ αυγ σεπ οκτ νοε δεκ',
+  'ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου',
   // Written short in ways that are not the first three letters.
   'jan feb maerz apr mai juin juil aou sept oct nov dec',
   'janner fevr mrz avr may jun jul aug sep okt nov dez',

@@ -1,6 +1,7 @@
 /**
  * Minutes east of UTC of the zone names feeds use. `CST`, `IST` and `BST` are North America, India
- * and Britain, as RFC 822 and common readers have them.
+ * and Britain, as RFC 822 and common readers have them;
+ * `ET` and its like are standard time.
  */
 export const ZONE_MINUTES: Readonly<Record<string, number>> = {
   z: 0,
@@ -45,6 +46,10 @@ export const ZONE_MINUTES: Readonly<Record<string, number>> = {
   brt: -180,
   art: -180,
   clt: -240,
+  et: -300,
+  ct: -360,
+  mt: -420,
+  pt: -480,
   est: -300,
   edt: -240,
   cst: -360,

@@ -61,15 +61,11 @@ export function decode(bytes: Uint8Array, contentType = ''): Decoded {
 
 function believable(bytes: Uint8Array, claims: readonly string[]): string {
   const { pairs, longer, bad } = utf8Evidence(bytes)
-  const utf8 = pairs + longer
-  if (bad === 0 && utf8 > 0) {
-    const accident = longer === 0 && claims.find((claim) => TWO_BYTE.has(claim))
-    if (accident && readsCleanly(bytes, accident)) return accident
-    return 'utf-8'
-  }
-  if (bad === 0) return claims[0] ?? 'utf-8'
-  const legacy = claims.find((claim) => claim !== 'utf-8')
-  if (longer > bad * 2) return 'utf-8'
-  if (legacy !== undefined) return legacy
-  return claims.length > 0 && utf8 > bad ? 'utf-8' : sniffLegacy(bytes)
+  if (pairs + longer + bad === 0) return claims[0] ?? 'utf-8'
+  const wide = claims.find((claim) => TWO_BYTE.has(claim) && readsCleanly(bytes, claim))
+  // Korean or Chinese syllables alone may make UTF-8's pairs, but not its longer sequences.
+  const evidence = wide === undefined ? pairs + longer : longer
+  if (evidence > bad * 2) return 'utf-8'
+  // Servers add iso-8859-1 to everything, and every byte is some letter in it.
+  return wide ?? claims.find((claim) => claim !== 'utf-8') ?? sniffLegacy(bytes)
 }

@@ -38,6 +38,7 @@ export function utf8Evidence(bytes: Uint8Array): Utf8Evidence {
 }
 
 const REPLACEMENT = '\uFFFD'
+/** Bytes looked at; the last of them may be half a character, so its reading is not counted. */
 const SAMPLE = 65_536
 
 /**

@@ -65,15 +65,19 @@ async function finish(
   const feedUrls = urlReader(documentUrl, problems)
   const feed = finishFeed(draft.feed, feedUrls, dates)
   const base = feed.link !== undefined && /^https?:/i.test(feed.link) ? feed.link : documentUrl
-  const entryUrls = urlReader(base, problems)
   const entries: ReadEntry[] = []
   const drafts = kept(draft.entries, problems)
   const reused = reusedIds(drafts)
+  const context = { urls: urlReader(base, problems), dates, reused }
   for (const entry of drafts) {
-    entries.push(await finishEntry(entry, entries.length, entryUrls, dates, reused))
+    entries.push(await finishEntry(entry, entries.length, context))
   }
   for (const id of reused) {
-    problems.add('id-reused', 'entries', `their links are the ids of those that share ${id.slice(0, 100)}`)
+    problems.add(
+      'id-reused',
+      'entries',
+      `their links are the ids of those that share ${id.slice(0, 100)}`,
+    )
   }
   noteIds(entries, problems)
   return { feed, entries }

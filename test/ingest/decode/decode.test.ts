@@ -94,6 +94,21 @@ describe('decode', () => {
     expect(codes(bytes)).toEqual(['encoding-errors'])
   })
 
+  test.each([
+    ['undeclared', 'Привет, город'],
+    ['declared iso-8859-1', 'Déjà vu à l’été'],
+  ])('nor does a bad byte in UTF-8 that is %s', (declared, text) => {
+    const bytes = Uint8Array.from([...utf8(text), 0xff])
+    const label = declared.replace('undeclared', '').replace('declared ', 'text/xml;charset=')
+    expect(decode(bytes, label).text).toBe(`${text}\uFFFD`)
+  })
+
+  test('iso-8859-1 that a server adds to everything gives way to a declaration that fits', () => {
+    const bytes = xml('euc-kr', CP949)
+    expect(decode(bytes, 'text/xml; charset=ISO-8859-1').text).toContain('대구 똠')
+    expect(codes(bytes, 'text/xml; charset=ISO-8859-1')).toEqual(['encoding-lies'])
+  })
+
   test('a label nobody knows is noted and passed over', () => {
     expect(decode(xml('klingon', utf8('대구'))).text).toContain('대구')
     expect(codes(xml('klingon', utf8('대구')))).toEqual(['encoding-unknown'])

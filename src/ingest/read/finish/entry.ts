@@ -16,6 +16,7 @@ import {
   finishPersons,
 } from './parts.ts'
 import { addSafe } from './safe.ts'
+import { mendSwapped } from './swap.ts'
 import { asHtml, asPlain, type DecidedText, decideText } from './text.ts'
 import type { UrlReader } from './url.ts'
 
@@ -26,17 +27,30 @@ export function saysSomething(draft: Draft): boolean {
   return said !== undefined || links.length + enclosures.length + media.length > 0
 }
 
+/** What the entries of a document are finished with. */
+export interface EntryContext {
+  readonly urls: UrlReader
+  readonly dates: DateContext
+  /** Ids that name several entries. */
+  readonly reused: ReadonlySet<string>
+}
+
 /** An entry as its format gave it, made into what everyone reads; `index` is its place in the result. */
 export async function finishEntry(
   draft: Draft,
   index: number,
-  urls: UrlReader,
-  dates: DateContext,
-  reused: ReadonlySet<string>,
+  { urls, dates, reused }: EntryContext,
 ): Promise<ReadEntry> {
   const { problems } = dates
   const where = `entries[${index}].`
   capLists(draft, problems, where)
+  if (mendSwapped(draft)) {
+    problems.add(
+      'swapped-content',
+      `${where}content`,
+      'the summary held the text, so the two were swapped',
+    )
+  }
   const decide = (slot: 'title' | 'summary' | 'content' | 'rights'): DecidedText | undefined => {
     const text = taken(draft, slot)
     return text && decideText(text, urls, problems, where + slot)
@@ -49,11 +63,12 @@ export async function finishEntry(
   const deleted = taken(draft, 'deleted')
   const plain = title && (asPlain(title) || undefined)
   const entry: ReadEntry = {
-    ...(await finishId(draft, link, [
-      plain,
-      moments.publishedRaw,
-      content?.value ?? summary?.value,
-    ], reused)),
+    ...(await finishId(
+      draft,
+      link,
+      [plain, moments.publishedRaw, content?.value ?? summary?.value],
+      reused,
+    )),
     ...compact({
       link,
       title: plain,

@@ -17,18 +17,21 @@ export interface Scope {
   readonly plain: PlainNamespace
 }
 
-/** The URI elements of the format are in and what it stands for, shared by a whole document. */
+/** The URIs elements of the format are in and what they stand for, shared by a whole document. */
 export interface PlainNamespace {
-  uri: string
+  readonly uris: Set<string>
   namespace: string
 }
+
+/** Without a prefix these are of the format, whatever URI a template has put on them. */
+const STRUCTURE = new Set(['channel', 'item', 'entry'])
 
 /** More prefixes than these are declared by nobody who means well. */
 const MOST_PREFIXES = 100
 
 /** A scope with nothing declared. */
 export function emptyScope(): Scope {
-  return { uris: new Map(), names: new Map(), plain: { uri: '', namespace: '' } }
+  return { uris: new Map(), names: new Map(), plain: { uris: new Set(), namespace: '' } }
 }
 
 /** The scope within an element of these attributes: the same one when it declares nothing. */
@@ -61,7 +64,8 @@ function lookUp(scope: Scope, name: string): ExpandedName {
   const uri = scope.uris.get(prefix)
   if (prefix === '') {
     const { plain } = scope
-    if ((uri ?? '') === plain.uri || uri === undefined) return { namespace: plain.namespace, local }
+    if (uri && plain.namespace !== '' && STRUCTURE.has(local)) plain.uris.add(uri)
+    if (!uri || plain.uris.has(uri)) return { namespace: plain.namespace, local }
     return { namespace: NAMESPACES.byUri(uri) ?? uri, local }
   }
   if (uri === undefined) {
@@ -70,7 +74,7 @@ function lookUp(scope: Scope, name: string): ExpandedName {
   }
   const exact = NAMESPACES.byUri(uri)
   if (exact !== undefined) return { namespace: exact, local }
-  if (uri === scope.plain.uri) return { namespace: scope.plain.namespace, local }
+  if (scope.plain.uris.has(uri)) return { namespace: scope.plain.namespace, local }
   const guess = NAMESPACES.byPrefix(prefix)
   return guess === undefined
     ? { namespace: uri, local }

@@ -197,13 +197,9 @@ export class ElementStack {
     this.#page = false
     const prefix = local === 'rdf' ? '' : name.slice(0, Math.max(0, colon))
     scope.plain.namespace = ROOTS[local] ?? ''
-    scope.plain.uri = this.#plainUri(scope, prefix)
+    const uri = scope.uris.get(prefix)
+    if (uri) scope.plain.uris.add(uri)
     scope.names.clear()
-  }
-
-  /** A prefixed root leaves the namespace without prefix to what is declared for it. */
-  #plainUri(scope: Scope, prefix: string): string {
-    return scope.uris.get(prefix) ?? ''
   }
 }
 
