@@ -21,6 +21,9 @@ const VIDEO_HOSTS = [
 /** Fetch, §4.9: a browser wants them on a 304 too. */
 const CORS_HEADERS = ['Access-Control-Allow-Origin', 'Access-Control-Expose-Headers']
 
+/** A withdrawn text stays in no cache for longer than with feeds. */
+const PAGE_CACHE_CONTROL = 'public, max-age=60'
+
 /** The whole site on any runtime. */
 export function createApp(services: Services): Hono {
   const app = new Hono()
@@ -52,6 +55,10 @@ export function createApp(services: Services): Hono {
       },
     }),
   )
+  app.use(async (c, next) => {
+    await next()
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', PAGE_CACHE_CONTROL)
+  })
   app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...CORS_HEADERS] }))
   listRoutes(app, services)
   newsRoutes(app, services)

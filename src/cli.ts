@@ -28,11 +28,18 @@ export async function run(argv: readonly string[]): Promise<number> {
     const command = await load()
     return await command(rest)
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || isParseArgsError(error)) {
       console.error(`${error.message} Try: zerowire help`)
       return 2
     }
     console.error(error instanceof ComplaintsError ? error.message : error)
     return 1
   }
+}
+
+/** What `parseArgs` of node:util throws for an unknown option or a missing value. */
+function isParseArgsError(error: unknown): error is Error {
+  return (
+    error instanceof TypeError && String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')
+  )
 }

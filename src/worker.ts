@@ -1,5 +1,5 @@
 import { createApp } from './app.ts'
-import { LOG_LEVELS } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { createCurrent } from './feeds/current.ts'
 import { createDocuments } from './feeds/documents.ts'
 import { createFetcher } from './fetch/client.ts'
@@ -37,25 +37,29 @@ const REMEMBER_STATE_MS = 5000
 /** Cloudflare Queues take no more in one call. */
 const MESSAGES_A_BATCH = 100
 
+/** Throws ComplaintsError with every mistake in the variables of wrangler.toml at once. */
+function configOf({ BASE_URL, CONTACT_URL, LOG_LEVEL }: Bindings): Config {
+  return readConfig({ BASE_URL, CONTACT_URL, LOG_LEVEL })
+}
+
 function servicesOf(bindings: Bindings): Services {
   const store = { sql: openD1(bindings.DB), blobs: openR2(bindings.BLOBS) }
-  const base = bindings.BASE_URL.replace(/\/+$/, '')
   const clock = Date.now
-  const level = LOG_LEVELS.find((one) => one === bindings.LOG_LEVEL) ?? 'info'
+  const { baseUrl: base, logLevel } = configOf(bindings)
   return {
     store,
     clock,
     base,
     current: createCurrent({ sql: store.sql, clock, rememberFor: REMEMBER_STATE_MS }),
     documents: createDocuments({ sql: store.sql, base, memory: FEED_MEMORY }),
-    log: createLog(level, (line) => console.log(line)),
+    log: createLog(logLevel, (line) => console.log(line)),
   }
 }
 
 function collectorOf(services: Services, bindings: Bindings): Collector {
   const fetchDocument = createFetcher({
     transport: edgeTransport,
-    userAgent: userAgent(bindings.CONTACT_URL ?? `${services.base}/feeds`),
+    userAgent: userAgent(configOf(bindings).contactUrl),
     allowPrivateHosts: new Set(),
     limits: DEFAULT_LIMITS,
   })

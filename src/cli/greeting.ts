@@ -3,6 +3,7 @@ import { nameIn } from '../model/site.ts'
 import { OWN } from '../store/publish.ts'
 import { countBySource } from '../store/sources.ts'
 import type { Services } from '../web/context.ts'
+import { DESKTOP_READERS } from '../web/views/readers.ts'
 
 /** What a person who just started the server wants to know. */
 export async function greeting(services: Services, config: Config): Promise<string> {
@@ -14,7 +15,7 @@ export async function greeting(services: Services, config: Config): Promise<stri
   const entries = partners.reduce((all, [, count]) => all + count, 0)
   const { baseUrl } = config
   const lines = [
-    `Zerowire publishes ${counts.get(OWN) ?? 0} entries of ${nameIn(site.city.names, 'en')} and ${entries} of partner cities.`,
+    `Zerowire publishes ${counts.get(OWN) ?? 0} articles of ${nameIn(site.city.names, 'en')}, translations counted, and ${entries} of partners.`,
     `It polls ${sources.length} sources of ${cities.length} partner cities: ${baseUrl}/network`,
     '',
     `  News      ${baseUrl}/`,
@@ -24,8 +25,8 @@ export async function greeting(services: Services, config: Config): Promise<stri
     `  JSON      ${baseUrl}/feed.json`,
     `  Network   ${baseUrl}/network/atom.xml`,
     '',
-    'A web-based reader cannot reach localhost; a desktop one can: newsboat, Thunderbird, Liferea,',
-    'NetNewsWire, RSS Guard. Stop with Ctrl-C.',
+    'A web-based reader cannot reach localhost; one on this computer can:',
+    `${DESKTOP_READERS.map(({ name }) => name).join(', ')}. Stop with Ctrl-C.`,
   ]
   return lines.join('\n')
 }

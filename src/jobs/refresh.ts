@@ -58,7 +58,9 @@ export function localSources(wire: Wire): PartnerSource[] {
 
 /** A changed address is a new beginning. */
 function nextPollOf(record: SourceRecord | undefined, source: Source): number {
-  return record?.url === source.url ? record.nextPoll : 0
+  if (record?.url !== source.url) return 0
+  // RFC 9110, 15.5.11: who answers 410 asks not to be asked again; a person may, by `refresh`.
+  return record.state === 'gone' ? Number.POSITIVE_INFINITY : record.nextPoll
 }
 
 /** Polls one source and brings what it says into the store; what a partner sent never throws. */
@@ -116,8 +118,11 @@ async function settle(
   fetched: FetchResult,
 ): Promise<SourceRecord> {
   if (fetched.kind === 'failed') return failed(collector, partner, before, fetched)
+  const next = polled(collector, partner, before, { failures: 0 })
+  // Validators are of one document: a new one that brings none has none (RFC 9110, section 8.8).
+  const { etag: _, lastModified: __, ...unvalidated } = next
   const succeeded: SourceRecord = {
-    ...polled(collector, partner, before, { failures: 0 }),
+    ...(fetched.kind === 'unchanged' ? next : unvalidated),
     state: 'working',
     lastSuccess: collector.clock(),
     ...(fetched.etag === undefined ? {} : { etag: fetched.etag }),

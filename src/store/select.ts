@@ -4,7 +4,7 @@ import { rootKey } from './keys.ts'
 import { type Row, type Sql, type Statement, statement } from './ports.ts'
 import { publishedOf } from './stories.ts'
 
-/** Index rows one query may look at; a page that reaches it goes on with the next cursor. */
+/** Index rows one page may look at; where that is not enough, it goes on with the next cursor. */
 const ROW_BUDGET = 5000
 
 const CANDIDATE = `SELECT position, entry, published FROM entry_key
@@ -37,7 +37,7 @@ interface Run {
 
 /**
  * One page of a selection, newest event first. The rarest included filter drives by index, the
- * others are EXISTS on the same index; no more than ROW_BUDGET rows of a driving key are looked at.
+ * others are EXISTS on the same index; the driving keys share ROW_BUDGET rows to look at.
  */
 export async function select(sql: Sql, selection: Selection): Promise<Page> {
   const { language, root } = selection
@@ -67,12 +67,17 @@ async function runsOf(
 ): Promise<Run[]> {
   const groups = await rarestFirst(sql, [...only, ...valuesOf(selection, 'include')], selection)
   const [driver = [], ...narrowing] = groups
+  const { language, limit } = selection
+  const keys = driver.length * (language.mode === 'prefer' ? language.languages.length : 1)
+  const budget = Math.max(limit + 1, Math.floor(ROW_BUDGET / keys))
   return Promise.all(
     driver.map(async (key) => {
-      const rows = await sql.all(pageQuery(key, narrowing, unlessIn, selection))
+      const rows = await sql.all(pageQuery(key, narrowing, unlessIn, selection, budget))
       const entries = rows.map(selectedOf)
-      const full = entries.length > selection.limit
-      const known = full ? entries.at(-1)?.entry.position : await budgetEnd(sql, key, selection)
+      const full = entries.length > limit
+      const known = full
+        ? entries.at(-1)?.entry.position
+        : await budgetEnd(sql, key, selection, budget)
       return { entries, known }
     }),
   )
@@ -94,13 +99,18 @@ function merge(runs: readonly Run[], limit: number): Page {
 }
 
 /** The position at which the row budget ended a query, undefined when it did not. */
-async function budgetEnd(sql: Sql, key: string, selection: Selection): Promise<number | undefined> {
+async function budgetEnd(
+  sql: Sql,
+  key: string,
+  selection: Selection,
+  budget: number,
+): Promise<number | undefined> {
   const [row] = await sql.all(
     statement(
       `${CANDIDATE} LIMIT 1 OFFSET ?`,
       key,
       selection.before ?? Number.MAX_SAFE_INTEGER,
-      ROW_BUDGET - 1,
+      budget - 1,
     ),
   )
   return row && Number(row['position'])
@@ -132,8 +142,8 @@ async function rarestFirst(
     .map(({ group }) => group)
 }
 
-/** The statement that samples keys. Exported for the test of its query plan. */
-export function rarityQuery(keys: readonly string[], before: number | undefined): Statement {
+/** The statement that samples keys. */
+function rarityQuery(keys: readonly string[], before: number | undefined): Statement {
   const below = before ?? Number.MAX_SAFE_INTEGER
   return statement(
     `SELECT v.value AS key,
@@ -158,12 +168,13 @@ function selectedOf(row: Row): Selected {
   return { entry: publishedOf(row), changed: Number(row['changed']) }
 }
 
-/** The statement of one page by one driving key. Exported for the test of its query plan. */
-export function pageQuery(
+/** The statement of one page by one driving key. */
+function pageQuery(
   key: string,
   narrowing: readonly Group[],
   unlessIn: readonly string[],
   selection: Selection,
+  budget: number,
 ): Statement {
   const excluded = valuesOf(selection, 'exclude').flat()
   const conditions = [
@@ -186,7 +197,7 @@ export function pageQuery(
      ORDER BY c.position DESC LIMIT ?`,
     key,
     selection.before ?? Number.MAX_SAFE_INTEGER,
-    ROW_BUDGET,
+    budget,
     ...narrowing.map((group) => JSON.stringify(group)),
     ...(excluded.length ? [JSON.stringify(excluded)] : []),
     ...(unlessIn.length ? [JSON.stringify(unlessIn)] : []),
