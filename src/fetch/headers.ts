@@ -78,7 +78,7 @@ export function locationOf(headers: Fields, base: URL): URL | undefined {
 }
 
 function asUtf8(value: string): string {
-  if (!/^[\x00-\xFF]*[\x80-\xFF][\x00-\xFF]*$/.test(value)) return value
+  if (!/[\x80-\xFF]/.test(value) || /[^\x00-\xFF]/.test(value)) return value
   try {
     const bytes = Uint8Array.from(value, (character) => character.charCodeAt(0))
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -5,11 +5,15 @@ import {
   localSources,
   type PartnerSource,
   refreshSource,
+  type Turn,
 } from './refresh.ts'
 
 const AT_ONCE = 4
 
-/** Polls sources, a few at a time; stops taking new ones when told to. */
+/**
+ * Fetches sources, a few at a time, and reads them one after the other, since who holds an id is
+ * found out before it is written. Stops taking new ones when told to; one that fails is logged.
+ */
 export async function refreshAll(
   collector: Collector,
   wire: Wire,
@@ -17,12 +21,26 @@ export async function refreshAll(
   stop?: AbortSignal,
 ): Promise<void> {
   const waiting = [...sources]
+  const turn = oneAtATime()
   const work = async () => {
     for (let next = waiting.shift(); next && !stop?.aborted; next = waiting.shift()) {
-      await refreshSource(collector, wire, next)
+      try {
+        await refreshSource(collector, wire, next, turn)
+      } catch (error) {
+        collector.log('error', 'poll failed', { source: next.source.id, error: String(error) })
+      }
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
+}
+
+function oneAtATime(): Turn {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work, work)
+    last = next
+    return next
+  }
 }
 
 /** Reads the collection's own sample documents, in their order, so that every fresh store is alike. */

@@ -63,18 +63,27 @@ function nextPollOf(record: SourceRecord | undefined, source: Source): number {
   return record.state === 'gone' ? Number.POSITIVE_INFINITY : record.nextPoll
 }
 
-/** Polls one source and brings what it says into the store; what a partner sent never throws. */
+/** Runs work when it may be: at once, or when work of other sources is done. */
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>
+
+const atOnce: Turn = (work) => work()
+
+/**
+ * Polls one source and brings what it says into the store, the latter in its turn; what a partner
+ * sent never throws.
+ */
 export async function refreshSource(
   collector: Collector,
   wire: Wire,
   partner: PartnerSource,
+  turn: Turn = atOnce,
 ): Promise<SourceRecord> {
   const { store, log } = collector
   const { id, url } = partner.source
   const stored = await readSource(store.sql, id)
   const before = stored?.url === url ? stored : undefined
   const fetched = await fetchSource(collector, partner.source, before)
-  const record = await settle(collector, wire, partner, before, fetched)
+  const record = await turn(() => settle(collector, wire, partner, before, fetched))
   await saveSource(store.sql, record)
   log(record.problem ? 'warn' : 'debug', 'polled', {
     source: id,

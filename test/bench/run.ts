@@ -1,4 +1,11 @@
+import { measureReading } from './reading.ts'
 import { measureServing } from './serving.ts'
 
 /** Speed, for people: nothing here passes or fails. Medians of one run on this machine. */
+const { load, reading, cleaning } = await measureReading()
+console.log(`Reading feeds; load of the machine ${load}`)
+console.table(reading)
+console.log('With cleaning of the HTML')
+console.table(cleaning)
+console.log('Serving feeds')
 console.table(await measureServing())

@@ -242,6 +242,11 @@ test('each source is told how many public entries it has', async () => {
   )
 })
 
+test('a story whose translations stand far apart in a long list is written whole', async () => {
+  const list = (tag: string) => Array.from({ length: 150 }, (_, n) => own(`s${n}`, tag))
+  expect(await sync([...list('en'), ...list('ko')])).toMatchObject({ appeared: 300, edited: 0 })
+})
+
 test('a story too large for a transaction is written whole', async () => {
   const languages = Array.from({ length: 150 }, (_, n) => `x-${n}`)
   await sync([...languages.map((tag) => own('a', tag)), own('b')])

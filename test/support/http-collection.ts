@@ -12,7 +12,7 @@ export const WITHDRAWN_WORDS = ['Quicksilver', 'bridge-of-tin'] as const
 export const WITHHELD_WORDS = ['Undecided', 'marble', 'undecided-marble'] as const
 
 /** When the embargo of `moonlight-tramway` ends: 09:00 in Seoul. */
-export const RELEASE = Date.parse('2026-06-01T00:00:00Z')
+export const RELEASE = Date.parse('2021-06-01T00:00:00Z')
 
 /** The collection of a made-up city and two partners. */
 export const COLLECTION: Files = {
@@ -70,18 +70,18 @@ campaigns:
 `,
   'partners/london.atom': LONDON_ATOM,
   'partners/bonn.xml': BONN_RSS,
-  'media/2026/bus.png': 'the picture of a bus',
-  'media/2026/secret.png': 'the picture of a secret tramway',
-  'media/2026/quicksilver.png': 'the picture of a Quicksilver bridge',
-  'media/2026/report.csv': 'year,tonnes\n2025,90\n',
+  'media/2021/bus.png': 'the picture of a bus',
+  'media/2021/secret.png': 'the picture of a secret tramway',
+  'media/2021/quicksilver.png': 'the picture of a Quicksilver bridge',
+  'media/2021/report.csv': 'year,tonnes\n2020,90\n',
   ...story('bus', 'en', 'Buses run on hydrogen', {
     more: `featured: true
 section: press
 division: climate
 topics: [transport]
 campaigns: [race-to-zero]
-media: [{ file: media/2026/bus.png, alt: A bus, credit: City of Haneul }]`,
-    text: 'Read [the report](/news/report). ![A bus](/media/2026/bus.png)',
+media: [{ file: media/2021/bus.png, alt: A bus, credit: City of Haneul }]`,
+    text: 'Read [the report](/news/report). ![A bus](/media/2021/bus.png)',
   }),
   ...story('bus', 'ko', '수소 버스', {
     more: `section: press
@@ -93,14 +93,14 @@ campaigns: [race-to-zero]`,
   ...story('trees', 'en', 'Forty trees', {
     more: `kind: notice
 topics: [nature]
-corrections: [{ at: 2026-05-04T10:00, note: "It was forty trees, not four hundred." }]`,
+corrections: [{ at: 2021-05-04T10:00, note: "It was forty trees, not four hundred." }]`,
   }),
   ...story('rain', 'ko', '빗물 정원', { more: 'topics: [water]', text: '빗물을 모읍니다.' }),
-  ...story('report', 'en', 'Emissions of 2025', {
+  ...story('report', 'en', 'Emissions of 2020', {
     more: `kind: disclosure
-reportingYear: 2025
+reportingYear: 2020
 figures: [{ label: Emissions, value: 90, unit: t }]
-media: [{ file: media/2026/report.csv, title: The numbers }]`,
+media: [{ file: media/2021/report.csv, title: The numbers }]`,
   }),
   ...secret(),
   ...quicksilver(),
@@ -112,14 +112,14 @@ media: [{ file: media/2026/report.csv, title: The numbers }]`,
 
 /** The embargoed story: two translations, a picture of its own. */
 export function secret(): Files {
-  const filed = `published: 2026-06-01T09:00
-embargoUntil: 2026-06-01T09:00
+  const filed = `published: 2021-06-01T09:00
+embargoUntil: 2021-06-01T09:00
 topics: [transport]
 section: press`
   const more = `${filed}
 featured: true
-media: [{ file: media/2026/secret.png, alt: The Moonlight tramway }]`
-  const text = 'The Moonlight tramway. ![Moonlight](/media/2026/secret.png)'
+media: [{ file: media/2021/secret.png, alt: The Moonlight tramway }]`
+  const text = 'The Moonlight tramway. ![Moonlight](/media/2021/secret.png)'
   return {
     ...story('moonlight-tramway', 'en', 'A Moonlight tramway', { more, text }),
     ...story('moonlight-tramway', 'ko', '달빛 전차', { more: filed }),
@@ -130,14 +130,14 @@ media: [{ file: media/2026/secret.png, alt: The Moonlight tramway }]`
 export function quicksilver(withdrawal = ''): Files {
   return story('bridge-of-tin', 'en', 'A Quicksilver crossing', {
     more: `topics: [water]
-media: [{ file: media/2026/quicksilver.png, alt: Quicksilver }]
+media: [{ file: media/2021/quicksilver.png, alt: Quicksilver }]
 ${withdrawal}`,
     text: 'Quicksilver flows below.',
   })
 }
 
 export const WITHDRAWAL = `status: canceled
-withdrawal: { at: 2026-05-09T10:00, reason: The contract was never signed. }`
+withdrawal: { at: 2021-05-09T10:00, reason: The contract was never signed. }`
 
 /** One file of `news/`. */
 export function story(
@@ -146,10 +146,10 @@ export function story(
   title: string,
   { more = '', text = 'Words.' }: { readonly more?: string; readonly text?: string } = {},
 ): Files {
-  const needed = { kind: 'release', published: '2026-05-01T09:00' }
+  const needed = { kind: 'release', published: '2021-05-01T09:00' }
   const fields = Object.entries(needed).filter(([name]) => !more.includes(`${name}:`))
   return {
-    [`news/2026/${id}.${language}.md`]: `---
+    [`news/2021/${id}.${language}.md`]: `---
 id: ${id}
 title: ${title}
 ${fields.map(([name, value]) => `${name}: ${value}\n`).join('')}${more}

@@ -24,32 +24,32 @@ export const LONDON_ATOM = `<?xml version="1.0" encoding="utf-8"?>
   <id>tag:london.example,2021:feed</id>
   <title>London climate news</title>
   <link rel="alternate" href="https://news.london.example/"/>
-  <updated>2026-05-05T08:00:00Z</updated>
+  <updated>2021-05-05T08:00:00Z</updated>
   <author><name>London newsroom</name></author>
   <entry>
-    <id>tag:london.example,2026:tide</id>
+    <id>tag:london.example,2021:tide</id>
     <title>A clock that runs on the tide</title>
     <link rel="alternate" href="https://news.london.example/tide"/>
     <link rel="enclosure" type="image/png" href="https://news.london.example/tide.png" length="9"/>
-    <published>2026-05-05T08:00:00Z</published>
-    <updated>2026-05-05T08:00:00Z</updated>
+    <published>2021-05-05T08:00:00Z</published>
+    <updated>2021-05-05T08:00:00Z</updated>
     <summary>A turbine turns a clock.</summary>
     <content type="html">&lt;p&gt;Twice a day the river turns the hands.&lt;/p&gt;</content>
   </entry>
   <entry>
-    <id>tag:london.example,2026:hostile</id>
+    <id>tag:london.example,2021:hostile</id>
     <title>Gardens on roofs</title>
     <link rel="alternate" href="https://news.london.example/roofs"/>
-    <published>2026-05-04T08:00:00Z</published>
-    <updated>2026-05-04T08:00:00Z</updated>
+    <published>2021-05-04T08:00:00Z</published>
+    <updated>2021-05-04T08:00:00Z</updated>
     <content type="html"><![CDATA[<p>Roofs grow.</p>${HOSTILE}]]></content>
   </entry>
   <entry>
     <id>tag:haneul.example,2020:bus</id>
     <title>Not ours to say, Usurper</title>
     <link rel="alternate" href="https://news.london.example/usurper"/>
-    <published>2026-05-05T08:00:00Z</published>
-    <updated>2026-05-05T08:00:00Z</updated>
+    <published>2021-05-05T08:00:00Z</published>
+    <updated>2021-05-05T08:00:00Z</updated>
     <summary>Usurper</summary>
   </entry>
 </feed>
@@ -66,7 +66,7 @@ export const BONN_RSS = `<?xml version="1.0" encoding="utf-8"?>
       <title>Schatten für den Schulhof</title>
       <link>https://news.bonn.example/schatten</link>
       <guid>https://news.bonn.example/schatten</guid>
-      <pubDate>Mon, 04 May 2026 10:00:00 +0200</pubDate>
+      <pubDate>Tue, 04 May 2021 10:00:00 +0200</pubDate>
       <description>${LONG}${BONN_TAIL}</description>
       <content:encoded><![CDATA[<p>${LONG}</p><p>${BONN_TAIL}</p>]]></content:encoded>
       <enclosure url="https://news.bonn.example/schatten.jpg" type="image/jpeg" length="7"/>
@@ -74,8 +74,8 @@ export const BONN_RSS = `<?xml version="1.0" encoding="utf-8"?>
     <item>
       <title>Fremde Feder</title>
       <link>https://news.bonn.example/feder</link>
-      <guid isPermaLink="false">tag:london.example,2026:tide</guid>
-      <pubDate>Mon, 04 May 2026 11:00:00 +0200</pubDate>
+      <guid isPermaLink="false">tag:london.example,2021:tide</guid>
+      <pubDate>Tue, 04 May 2021 11:00:00 +0200</pubDate>
       <description>Eine fremde Kennung.</description>
     </item>
   </channel>

@@ -34,7 +34,7 @@ export interface Site {
   text(path: string): Promise<string>
 }
 
-const START = Date.parse('2026-05-10T00:00:00Z')
+const START = Date.parse('2021-05-10T00:00:00Z')
 const A_WHILE = 60_000
 
 /** A site over an empty store, filled with the collection. */

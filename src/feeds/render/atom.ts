@@ -52,7 +52,7 @@ function head(feed: FeedView): string {
     slots
       .fill(laidOut)
       .trimEnd()
-      .replace(/<feed [^>]*>/, () => `<feed${root}>`),
+      .replace(/<feed [^<>]*>/, () => `<feed${root}>`),
     ...(feed.licenceUrl === undefined
       ? []
       : [element('link', undefined, { rel: 'license', href: feed.licenceUrl })]),

@@ -44,7 +44,7 @@ function head(feed: FeedView): string {
     feedLinks: { rss: put(feed.urls.rss) },
     ...(feed.rights === undefined ? {} : { copyright: put(feed.rights) }),
   }).rss2()
-  const laidOut = cut(skeleton, '<?xml', '</channel>').replace(/<rss [^>]*>/, ROOT)
+  const laidOut = cut(skeleton, '<?xml', '</channel>').replace(/<rss [^<>]*>/, ROOT)
   const mail = mailOf(feed.publisher)
   return [
     slots.fill(laidOut).trimEnd(),

@@ -4,7 +4,7 @@ type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 /** The object without the fields that are undefined, so that what is not there is absent. */
 export function compact<T extends object>(object: T): Compact<T> {
-  return Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== undefined),
-  ) as Compact<T>
+  const kept: Partial<T> = {}
+  for (const key in object) if (object[key] !== undefined) kept[key] = object[key]
+  return kept as Compact<T>
 }

@@ -36,12 +36,20 @@ export function finishDate(
   return { iso: new Date(read.at).toISOString(), precision: read.precision }
 }
 
-const TIME_ELEMENT = /<time\s[^<>]{0,200}?datetime\s*=\s*["']([^"'<>]{4,40})["']/i
-const RDFA =
-  /\scontent\s*=\s*["'](\d{4}-\d{2}-\d{2}T[^"'<>]{4,30})["'][^<>]{0,200}?datatype\s*=\s*["']xsd:dateTime/i
+/** A tag at a time, so that nothing is looked for beyond the tag it should stand in. */
+const TAG = /<[a-z][^<>]*>/gi
+const DATETIME = /\sdatetime\s*=\s*["']([^"'<>]{4,40})["']/i
+const CONTENT = /\scontent\s*=\s*["'](\d{4}-\d{2}-\d{2}T[^"'<>]{4,30})["']/i
+const IS_DATE = /\sdatatype\s*=\s*["']xsd:dateTime/i
 
 /** The date Drupal sites give only within the HTML, as `<time>` or RDFa. */
 export function dateInside(html: string | undefined): string | undefined {
-  if (html === undefined) return undefined
-  return (TIME_ELEMENT.exec(html) ?? RDFA.exec(html))?.[1]
+  if (html === undefined || !/datetime/i.test(html)) return undefined
+  let rdfa: string | undefined
+  for (const [tag] of html.matchAll(TAG)) {
+    const time = /^<time\s/i.test(tag) ? DATETIME.exec(tag)?.[1] : undefined
+    if (time !== undefined) return time
+    if (rdfa === undefined && IS_DATE.test(tag)) rdfa = CONTENT.exec(tag)?.[1]
+  }
+  return rdfa
 }

@@ -22,9 +22,9 @@ import type { UrlReader } from './url.ts'
 
 /** Whether an entry says anything at all. */
 export function saysSomething(draft: Draft): boolean {
-  const { slots, links, enclosures, media } = draft
-  const said = slots.id ?? slots.link ?? slots.title ?? slots.summary ?? slots.content
-  return said !== undefined || links.length + enclosures.length + media.length > 0
+  const { slots, links, authors, contributors, categories, enclosures, media } = draft
+  const lists = [links, authors, contributors, categories, enclosures, media]
+  return Object.keys(slots).length > 0 || lists.some(({ length }) => length > 0)
 }
 
 /** What the entries of a document are finished with. */

@@ -1,0 +1,23 @@
+import { offer } from '../draft.ts'
+import { attributeText, url, type Vocabulary } from '../fields.ts'
+import { compact } from '../compact.ts'
+import { readGeoUri } from '../geo.ts'
+import { textOf } from '../xml/element.ts'
+
+/** Podcasting 2.0 (https://podcastindex.org/namespace/1.0). */
+export const podcast: Vocabulary = {
+  namespace: 'podcast',
+  fields: {
+    license: url('licence', 3, 'url'),
+    location: (draft, element) => {
+      offer(draft, 'place', textOf(element), 3)
+      offer(draft, 'geo', readGeoUri(attributeText(element, 'geo')), 5)
+    },
+    person: (draft, element) => {
+      const name = textOf(element)
+      if (name === undefined) return
+      const page = attributeText(element, 'href')
+      draft.contributors.push({ rank: 1, value: compact({ name, url: page }) })
+    },
+  },
+}

@@ -1,0 +1,14 @@
+import { offer } from '../draft.ts'
+import { attributeText, url, type Vocabulary } from '../fields.ts'
+
+/** Feedly's: a larger picture and a small one. */
+export const webfeeds: Vocabulary = {
+  namespace: 'webfeeds',
+  fields: {
+    cover: (draft, element) => {
+      const href = attributeText(element, 'image')
+      if (href !== undefined) offer(draft, 'image', { href, element }, 5)
+    },
+    icon: url('icon', 2),
+  },
+}

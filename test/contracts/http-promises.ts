@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Files,
+  quicksilver,
+  RELEASE,
+  SECRET_WORDS,
+  secret,
+  WITHDRAWAL,
+  WITHDRAWN_WORDS,
+  WITHHELD_WORDS,
+} from '../support/http-collection.ts'
+import { crawl, leaks, lists } from '../support/http-crawl.ts'
+import { FILES, FORMATS, slugsOf } from '../support/http-feeds.ts'
+import { openSite, type Runtime, type Site } from '../support/http-site.ts'
+
+const SECRET_PICTURE = '/media/2021/secret.png'
+const WITHDRAWN_PICTURE = '/media/2021/quicksilver.png'
+const GUESSES = [
+  '/news/moonlight-tramway',
+  '/news/moonlight-tramway?lang=ko',
+  SECRET_PICTURE,
+  '/rss.xml?since=2021-05-31',
+  '/feed.json?limit=8&lang=*',
+  '/network/atom.xml?section=press&lang=*',
+]
+const WITHOUT_SECRET: Files = {
+  ...Object.fromEntries(Object.keys(secret()).map((path) => [path, undefined])),
+  'media/2021/secret.png': undefined,
+}
+
+/** Publishing is a promise: embargo, withdrawal, withholding and correction. */
+export function promisesContract(open: () => Promise<Runtime>): void {
+  describe('promises', () => {
+    test('an embargoed story is in no public byte: the site is the same as without it', async () => {
+      const without = await crawl(await openSite(await open(), WITHOUT_SECRET), GUESSES)
+      const site = await openSite(await open())
+      const seen = await crawl(site, GUESSES)
+      expect([...seen.keys()].sort()).toEqual([...without.keys()].sort())
+      for (const [path, one] of seen) expect([path, one]).toEqual([path, without.get(path)])
+      const unguessed = new Map([...seen].filter(([path]) => !GUESSES.includes(path)))
+      expect(unguessed.size).toBeGreaterThan(100)
+      expect(leaks(unguessed, SECRET_WORDS)).toEqual([])
+      for (const path of GUESSES.slice(0, 3)) expect(seen.get(path)?.status).toBe(404)
+      expect(site.log.filter((line) => line.startsWith('error'))).toEqual([])
+    })
+
+    test.each(FORMATS)('the first request after the instant shows it in %s', async (format) => {
+      const site = await openSite(await open())
+      const path = `/topics/transport/${FILES[format]}`
+      site.setTime(RELEASE - 1)
+      const before = await site.get(path)
+      const body = await before.text()
+      expect(leaks(new Map([[path, { status: 200, headers: {}, body }]]), SECRET_WORDS)).toEqual([])
+      expect((await site.get(SECRET_PICTURE)).status).toBe(404)
+
+      site.setTime(RELEASE)
+      const headers = {
+        'If-None-Match': before.headers.get('ETag') ?? '',
+        'If-Modified-Since': before.headers.get('Last-Modified') ?? '',
+      }
+      const after = await site.get(path, headers)
+      expect(after.status).toBe(200)
+      expect(await after.text()).toContain('A Moonlight tramway')
+      expect(after.headers.get('ETag')).not.toBe(before.headers.get('ETag'))
+      expect(Date.parse(after.headers.get('Last-Modified') ?? '')).toBe(RELEASE)
+    })
+
+    test('the page and the picture are public from that instant on, whoever comes first', async () => {
+      const site = await openSite(await open())
+      site.setTime(RELEASE - 1)
+      expect((await site.get('/news/moonlight-tramway')).status).toBe(404)
+      site.setTime(RELEASE)
+      const picture = await site.get(SECRET_PICTURE)
+      expect(picture.status).toBe(200)
+      expect(await picture.text()).toBe('the picture of a secret tramway')
+      expect(await site.text('/news/moonlight-tramway?lang=ko')).toContain('달빛 전차')
+      expect(await site.text('/')).toContain('A Moonlight tramway')
+      expect((await slugsOf(site, '/network'))[0]).toBe('moonlight-tramway')
+    })
+
+    test('a withdrawn story leaves its reason, and nothing of what it said', async () => {
+      const site = await openSite(await open())
+      expect((await site.get('/news/bridge-of-tin')).status).toBe(200)
+      expect((await site.get(WITHDRAWN_PICTURE)).status).toBe(200)
+      const before = await site.get('/atom.xml')
+      await withdraw(site)
+
+      const page = await site.get('/news/bridge-of-tin')
+      expect(page.status).toBe(410)
+      const text = await page.text()
+      expect(text).toContain('The contract was never signed.')
+      expect(text).not.toContain('Quicksilver')
+      expect((await site.get(WITHDRAWN_PICTURE)).status).toBe(404)
+
+      const feed = await site.get('/atom.xml', {
+        'If-None-Match': before.headers.get('ETag') ?? '',
+        'If-Modified-Since': before.headers.get('Last-Modified') ?? '',
+      })
+      expect(feed.status).toBe(200)
+      const atom = await feed.text()
+      expect(atom).toMatch(/<at:deleted-entry[^>]*ref="tag:haneul.example,2020:bridge-of-tin"/)
+      expect(atom).toContain('The contract was never signed.')
+      expect(await site.text('/topics/water/atom.xml')).toContain('at:deleted-entry')
+      expect(await site.text('/topics/nature/atom.xml')).not.toContain('at:deleted-entry')
+
+      for (const format of ['rss', 'json'] as const) {
+        const body = await site.text(`/${FILES[format]}`)
+        expect(body).toContain('tag:haneul.example,2020:bridge-of-tin')
+        expect(body).toContain('The contract was never signed.')
+      }
+      expect(leaks(await crawl(site), ['Quicksilver'])).toEqual([])
+    })
+
+    test.each([
+      ['withdrawn', (text: string) => text.replace('kind:', `${WITHDRAWAL}\nkind:`)],
+      ['withheld', (text: string) => text.replace('kind:', 'status: withheld\nkind:')],
+      ['broken', (text: string) => text.replace('kind:', 'knid:')],
+      ['without an id that can be read', (text: string) => text.replace('id:', 'ID =')],
+      ['deleted', () => undefined],
+    ])('a story that is %s before its release is never there', async (_, change) => {
+      const site = await openSite(await open())
+      const files = Object.entries(secret()).map(([path, text]) => [path, change(String(text))])
+      await site.publish(Object.fromEntries(files))
+      site.setTime(RELEASE + 1)
+      for (const path of GUESSES.slice(0, 3)) expect((await site.get(path)).status).toBe(404)
+      expect(leaks(await lists(site), SECRET_WORDS)).toEqual([])
+    })
+
+    test('a story whose embargo is put off waits for the new instant', async () => {
+      const site = await openSite(await open())
+      const files = Object.entries(secret()).map(([path, text]) => [
+        path,
+        String(text).replaceAll('2021-06-01', '2021-06-02'),
+      ])
+      await site.publish(Object.fromEntries(files))
+      site.setTime(RELEASE + 1)
+      expect((await site.get('/news/moonlight-tramway')).status).toBe(404)
+      site.setTime(RELEASE + 86_400_000)
+      expect((await site.get('/news/moonlight-tramway')).status).toBe(200)
+    })
+
+    test('a withheld story is nowhere', async () => {
+      const site = await openSite(await open())
+      const seen = await crawl(site)
+      expect(leaks(seen, WITHHELD_WORDS)).toEqual([])
+      expect((await site.get('/news/undecided-marble')).status).toBe(404)
+    })
+
+    test('a story that becomes withheld disappears, and comes back', async () => {
+      const site = await openSite(await open())
+      await site.publish(quicksilver('status: withheld'))
+      expect((await site.get('/news/bridge-of-tin')).status).toBe(404)
+      expect(leaks(await lists(site), WITHDRAWN_WORDS)).toEqual([])
+      await site.publish()
+      expect((await site.get('/news/bridge-of-tin')).status).toBe(200)
+      expect(await slugsOf(site, '')).toContain('bridge-of-tin')
+    })
+
+    test('a correction is told on the page and in every format, and comes up again', async () => {
+      const site = await openSite(await open())
+      const note = 'It was forty trees, not four hundred.'
+      for (const path of ['/news/trees', '/rss.xml', '/atom.xml', '/feed.json']) {
+        expect(await site.text(path)).toContain(note)
+      }
+      const first = await slugsOf(site, '')
+      await site.publish(
+        quicksilver('corrections: [{ at: 2021-05-09T12:00, note: It crosses a brook. }]'),
+      )
+      const after = await slugsOf(site, '')
+      expect(after[0]).toBe('bridge-of-tin')
+      expect([...after].sort()).toEqual([...first].sort())
+      expect(await site.text('/atom.xml')).toContain('<updated>2021-05-09T03:00:00.000Z</updated>')
+    })
+
+    test('a file that is gone does not take a published story with it', async () => {
+      const site = await openSite(await open())
+      const report = await site.publish({ 'news/2021/trees.en.md': undefined })
+      expect(report.orphans).toEqual(['trees#en'])
+      expect(await slugsOf(site, '')).toContain('trees')
+    })
+
+    test('a broken file keeps its last good version, others go on', async () => {
+      const site = await openSite(await open())
+      const report = await site.publish({
+        'news/2021/trees.en.md': '---\nid: trees\ntitle: [broken\n---\n',
+        'news/2021/new.en.md':
+          '---\nid: new\ntitle: New\nkind: notice\npublished: 2021-05-09\n---\n\nNew.\n',
+      })
+      expect(report.complaints.map(({ file }) => file)).toEqual(['data/news/2021/trees.en.md'])
+      expect(await site.text('/news/trees')).toContain('Forty trees')
+      expect(await slugsOf(site, '')).toContain('new')
+    })
+  })
+}
+
+async function withdraw(site: Site): Promise<void> {
+  await site.publish(quicksilver(WITHDRAWAL))
+}
