@@ -14,9 +14,9 @@ import {
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 /** A partner's day, told by its answers; after each, what the network page says. */
-test('a partner’s feed is followed through good days and bad ones, and nothing is lost', async ({
-  onTestFinished,
-}) => {
+test('a partner’s feed is followed through good days and bad ones, and nothing is lost', {
+  timeout: 120_000,
+}, async ({ onTestFinished }) => {
   let answer: Answer = sends(200, feedOf(['First']), { ETag: '"one"' })
   const partner = await startPartner({ '/feed': (request, response) => answer(request, response) })
   onTestFinished(partner.close)
