@@ -2,15 +2,19 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
+import { PRESS } from './feeds/press.ts'
 import { RequestError } from './model/problem.ts'
 import type { Services } from './web/context.ts'
 import { answerFailure } from './web/failure.ts'
 import { catalogueRoutes } from './web/routes/catalogue.ts'
+import { correctionRoutes } from './web/routes/corrections.ts'
+import { directoryRoutes } from './web/routes/directory.ts'
 import { feedRoutes } from './web/routes/feeds.ts'
 import { fileRoutes } from './web/routes/files.ts'
 import { listRoutes } from './web/routes/lists.ts'
 import { networkRoutes } from './web/routes/network.ts'
 import { newsRoutes } from './web/routes/news.ts'
+import { pressRoutes } from './web/routes/press.ts'
 
 const VIDEO_HOSTS = [
   'https://www.youtube.com',
@@ -24,10 +28,30 @@ const CORS_HEADERS = ['Access-Control-Allow-Origin', 'Access-Control-Expose-Head
 /** A withdrawn text stays in no cache for longer than with feeds. */
 const PAGE_CACHE_CONTROL = 'public, max-age=60'
 
+const SECURE = secureHeaders({
+  // Whether a whole domain is https only is for those who run it to say, not for us.
+  strictTransportSecurity: false,
+  crossOriginResourcePolicy: 'cross-origin',
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    imgSrc: ["'self'", 'https:'],
+    mediaSrc: ["'self'", 'https:'],
+    frameSrc: VIDEO_HOSTS,
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+})
+
 /** The whole site on any runtime. */
 export function createApp(services: Services): Hono {
   const app = new Hono()
   feedRoutes(app, services)
+  directoryRoutes(app, services)
+  app.use(`${PRESS}/*`, SECURE)
+  pressRoutes(app, services)
   app.use(
     cors({
       origin: '*',
@@ -37,42 +61,32 @@ export function createApp(services: Services): Hono {
       maxAge: 86_400,
     }),
   )
-  app.use(
-    secureHeaders({
-      // Whether a whole domain is https only is for those who run it to say, not for us.
-      strictTransportSecurity: false,
-      crossOriginResourcePolicy: 'cross-origin',
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        imgSrc: ["'self'", 'https:'],
-        mediaSrc: ["'self'", 'https:'],
-        frameSrc: VIDEO_HOSTS,
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    }),
-  )
+  app.use(SECURE)
   app.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', PAGE_CACHE_CONTROL)
   })
   app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...CORS_HEADERS] }))
   listRoutes(app, services)
+  correctionRoutes(app, services)
   newsRoutes(app, services)
   networkRoutes(app, services)
   catalogueRoutes(app, services)
   fileRoutes(app, services)
   app.notFound((c) => {
-    const { path } = c.req
-    // Not by hono/trailing-slash, which believes the Host header.
-    if (path.endsWith('/')) {
-      const { search } = new URL(c.req.url)
-      return c.redirect(services.base + path.slice(0, -1) + search, 308)
+    const { method } = c.req
+    if (method !== 'GET' && method !== 'HEAD') {
+      c.header('Allow', 'GET, HEAD, OPTIONS')
+      const error = new RequestError(405, 'Method not allowed', `Nothing here takes ${method}.`)
+      return answerFailure(c, error, services)
     }
-    const error = new RequestError(404, 'Not found', `There is nothing at ${path}.`)
+    // As sent: a decoded path may hold what no Location may. Not by hono/trailing-slash, which
+    // believes the Host header.
+    const { pathname, search } = new URL(c.req.url)
+    if (pathname.length > 1 && pathname.endsWith('/')) {
+      return c.redirect(services.base + pathname.slice(0, -1) + search, 308)
+    }
+    const error = new RequestError(404, 'Not found', `There is nothing at ${c.req.path}.`)
     return answerFailure(c, error, services)
   })
   app.onError((error, c) => answerFailure(c, error, services))

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   refresh: async () => (await import('./cli/refresh.ts')).refresh,
   inspect: async () => (await import('./cli/inspect.ts')).inspect,
   verify: async () => (await import('./cli/verify.ts')).verify,
+  keys: async () => (await import('./cli/keys.ts')).keys,
   help: async () => (await import('./cli/help.ts')).help,
 }
 

@@ -8,6 +8,8 @@ export interface Config {
   /** Public address of the site, without a trailing slash. */
   readonly baseUrl: string
   readonly dataDir: string
+  /** A second collection of articles and media alone, kept where few can read it. */
+  readonly privateDataDir: string | undefined
   readonly databaseFile: string
   /** `host:port` of private addresses that may be fetched from: tests and trials. */
   readonly allowPrivateHosts: ReadonlySet<string>
@@ -28,6 +30,7 @@ const VARIABLES = {
   HOST: z.string().min(1).default('127.0.0.1'),
   BASE_URL: httpUrl.optional(),
   DATA_DIR: z.string().min(1).default('data'),
+  PRIVATE_DATA_DIR: z.string().min(1).optional(),
   DATABASE_FILE: z.string().min(1).default('var/zerowire.sqlite'),
   ALLOW_PRIVATE_HOSTS: z
     .string()
@@ -42,6 +45,7 @@ const EXPECTED: Readonly<Record<keyof typeof VARIABLES, string>> = {
   HOST: 'a host name or address to listen on',
   BASE_URL: 'an absolute http or https URL without query or fragment',
   DATA_DIR: 'a directory',
+  PRIVATE_DATA_DIR: 'a directory',
   DATABASE_FILE: 'a file path',
   ALLOW_PRIVATE_HOSTS: 'host:port pairs joined by commas, such as localhost:9000',
   CONTACT_URL: 'an absolute http or https URL without query or fragment',
@@ -64,6 +68,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host,
     baseUrl,
     dataDir: rest.DATA_DIR,
+    privateDataDir: rest.PRIVATE_DATA_DIR,
     databaseFile: rest.DATABASE_FILE,
     allowPrivateHosts: new Set(rest.ALLOW_PRIVATE_HOSTS?.split(',') ?? []),
     contactUrl: rest.CONTACT_URL ?? `${baseUrl}/feeds`,

@@ -53,8 +53,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** What starts, on either runtime; nothing below may know of it. */
 const ENTRY = /^(main\.js|(node|worker|cli)\.ts|cli\/.*)$/
 const NODE_ONLY = /\.node\.ts$|^(main\.js|(node|cli)\.ts|cli\/.*)$/
-/** Who may name what only Workers has: its entry, and the command that fills D1 and R2. */
-const EDGE = /\.edge\.ts$|^(worker|cli\/sync)\.ts$/
+/** Who may name what only Workers has: its entry, and the commands that reach D1 and R2. */
+const EDGE = /\.edge\.ts$|^(worker|cli\/open-store)\.ts$/
 
 const isBelow = (path: string, part: string) => path.startsWith(`${part}/`)
 

@@ -11,7 +11,8 @@ import { help } from '../src/cli/help.ts'
 import { directoryContent } from '../src/collection/directory.node.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import { FORMAT_FILES } from '../src/feeds/canonical.ts'
-import { ROOT_PATHS, SCOPES } from '../src/feeds/scope.ts'
+import { correctionOf } from '../src/feeds/correction.ts'
+import { CORRECTIONS, ROOT_PATHS, SCOPES } from '../src/feeds/scope.ts'
 import type { EntryView } from '../src/feeds/view.ts'
 import { DEFAULT_LIMITS } from '../src/fetch/port.ts'
 import { pollDelay } from '../src/ingest/schedule.ts'
@@ -153,6 +154,7 @@ describe('the environment', () => {
     HOST: ({ host }) => host,
     BASE_URL: ({ baseUrl }) => baseUrl,
     DATA_DIR: ({ dataDir }) => dataDir,
+    PRIVATE_DATA_DIR: ({ privateDataDir }) => privateDataDir ?? '',
     DATABASE_FILE: ({ databaseFile }) => databaseFile,
     ALLOW_PRIVATE_HOSTS: ({ allowPrivateHosts }) => [...allowPrivateHosts].join(','),
     CONTACT_URL: ({ contactUrl }) => contactUrl,
@@ -250,6 +252,7 @@ describe('docs/feeds.md', () => {
   test('lists every feed there is, and no other', () => {
     const known = (['own', 'network'] as const).flatMap((root) => [
       `${ROOT_PATHS[root]}/rss.xml`,
+      `${ROOT_PATHS[root]}/${CORRECTIONS}/rss.xml`,
       ...SCOPES.filter(({ roots }) => roots.includes(root)).map(
         ({ segment, filter }) => `${ROOT_PATHS[root]}/${segment}/{${filter}}/rss.xml`,
       ),
@@ -334,11 +337,7 @@ describe('docs/feeds.md', () => {
   })
 
   describe('the JSON Schema', () => {
-    const [, text = ''] = /^```json\n(.*?)^```$/ms.exec(read('docs/feeds.md')) ?? []
-    const schema: unknown = JSON.parse(text)
-    const closed = z.fromJSONSchema(strict(schema) as Parameters<typeof z.fromJSONSchema>[0])
-    const faults = (document: unknown) =>
-      closed.safeParse(document).error?.issues.map(({ path, message }) => ({ path, message })) ?? []
+    const { schema, faults } = schemaOf('docs/feeds.md', 'The JSON extension')
 
     test.each(['', '?lang=*', '?lang=ko,en', '?content=summary', '?limit=3', '?before=5&limit=3'])(
       'describes every feed %s to the last member',
@@ -354,7 +353,10 @@ describe('docs/feeds.md', () => {
 
     const everything = (views: readonly EntryView[]): unknown =>
       JSON.parse(
-        render('json', views, { next: urls('?b'), first: urls(), everyTranslation: urls('?l') }),
+        render('json', views, {
+          ...{ next: urls('?b'), first: urls() },
+          ...{ everyTranslation: urls('?l'), corrections: urls('?c') },
+        }),
       )
     const corrections = [{ at: Date.UTC(2021, 4, 13), note: 'By 2050.' }]
     const withdrawal = { at: Date.UTC(2021, 4, 14), reason: 'A mistake.' }
@@ -363,6 +365,8 @@ describe('docs/feeds.md', () => {
       partnerView(),
       ownView({ body: '' }),
       ownView({ status: 'canceled', withdrawal }),
+      correctionOf(ownView({ corrections })),
+      correctionOf(ownView({ status: 'canceled', withdrawal })),
     ]
 
     test('describes what can be written, and nothing that cannot', () => {
@@ -382,7 +386,88 @@ describe('docs/feeds.md', () => {
       expect(faults(JSON.parse(unknown))).not.toEqual([])
     })
   })
+
+  describe('the JSON Schema of the list', () => {
+    const { schema, faults } = schemaOf('docs/feeds.md', 'The list of feeds')
+
+    test('describes the list to the last member, and nothing that is not in one', async () => {
+      const list: unknown = await (await request('/feeds.json')).json()
+      expect(faults(list)).toEqual([])
+      const missing = [...namesIn(schema, 'properties')].filter((name) => !hasMember(list, name))
+      expect(missing).toEqual([])
+    })
+
+    test('refuses what is not so', async () => {
+      const list = await (await request('/feeds.json')).text()
+      expect(faults(JSON.parse(list.replace('"several":', '"severall":')))).not.toEqual([])
+      expect(faults(JSON.parse(list.replace('"type":"instant"', '"type":"day"')))).not.toEqual([])
+    })
+  })
+
+  test('names addresses that answer', async () => {
+    const table = column(rows('docs/feeds.md', 'The list of feeds'), 0)
+    expect(table.length).toBe(5)
+    for (const path of table) expect([path, (await request(path)).status]).toEqual([path, 200])
+  })
+
+  describe('the JSON Schema of docs/ninjs.md', () => {
+    const { schema, faults } = schemaOf('docs/ninjs.md', 'What is used of ninjs')
+    const day = { at: Date.UTC(2021, 4, 12), precision: 'minute', raw: '' } as const
+    const corrections = [{ at: Date.UTC(2021, 4, 13), note: 'By 2050.' }]
+    const changed = { event: { kind: 'correction', of: 'tag:x,2021:y' } } as const
+    const views = [
+      ownView({ corrections, published: day }),
+      ownView({ contact: { phone: '120' } }),
+      partnerView({ authors: [{ name: 'A', url: 'https://a.example/' }] }),
+      partnerView({ body: '', licence: 'unknown' }),
+      { ...ownView(), embargo: { until: day.at, notice: 'Under embargo.' } },
+      { ...ownView({ status: 'canceled' }), ...changed },
+    ]
+
+    test.each(['', '?lang=*', '?content=summary'])(
+      'describes every feed %s to the last member',
+      async (query) => {
+        for (const path of paths()) {
+          if (query.startsWith('?lang') && path.includes('{lang}')) continue
+          const response = await request(example(path).replace('rss.xml', `ninjs.json${query}`))
+          expect([path, response.status]).toEqual([path, 200])
+          expect([path, faults(await response.json())]).toEqual([path, []])
+        }
+      },
+    )
+
+    test('describes what can be written, and nothing that cannot', () => {
+      const document: unknown = JSON.parse(render('ninjs', views))
+      expect(faults(document)).toEqual([])
+      const missing = [...namesIn(schema, 'properties')].filter(
+        (name) => !hasMember(document, name),
+      )
+      expect(missing).toEqual([])
+    })
+
+    test('refuses what is not so', () => {
+      const document = render('ninjs', views)
+      for (const [from, to] of [
+        ['"pubStatus":"canceled"', '"pubStatus":"usable"'],
+        ['"headlines":', '"headline":'],
+        ['"type":"composite"', '"type":"text"'],
+        ['"version":"2"', '"version":2'],
+      ] as const) {
+        expect(faults(JSON.parse(document.replace(from, to)))).not.toEqual([])
+      }
+    })
+  })
 })
+
+/** The JSON Schema of a chapter, and what is wrong with a document by it, unknown members included. */
+function schemaOf(path: string, heading: string) {
+  const [, text = ''] = /^```json\n(.*?)^```$/ms.exec(chapter(path, heading)) ?? []
+  const schema: unknown = JSON.parse(text)
+  const closed = z.fromJSONSchema(strict(schema) as Parameters<typeof z.fromJSONSchema>[0])
+  const faults = (document: unknown) =>
+    closed.safeParse(document).error?.issues.map(({ path, message }) => ({ path, message })) ?? []
+  return { schema, faults }
+}
 
 /** The schema with no room for members that it does not name. */
 function strict(schema: unknown): unknown {

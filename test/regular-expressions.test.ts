@@ -13,11 +13,15 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 /** Not linear for `recheck`, and why no input can make them slow. */
 const BOUNDED: Readonly<Record<string, string>> = {
   [String.raw`/\/+$/`]: 'the operator’s own configuration',
-  [String.raw`/[^\s<>()[\],;:"']{1,100}@[^\s<>()[\],;:"'?]{1,200}/`]:
-    'at most 500 units are looked at',
-  [String.raw`/<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'\s>]{1,40})["']/i`]:
+  [String.raw`/[^\s<>()[\],;:"']{1,100}@[^\s<>()[\],;:"'?]{1,200}/`]: 'the first 500 units',
+  [String.raw`/[;,\s]\s*charset\s*[=:]\s*["'“\s]*([^\s;"',”]+)/i`]:
+    'the first 500 units of a header',
+  [String.raw`/<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,60})["']/i`]:
     'the first 2,048 bytes',
   [String.raw`/<meta\s[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})/i`]: 'the first 2,048 bytes',
+  [String.raw`/^[\s"'“”‘’]+|[\s"'“”‘’;,]+$/g`]: 'a label of what those found: at most 500 units',
+  [String.raw`/^ (?:[+-]\d{2}:?\d{2}|[a-z]{2,4}|(?:utc|gmt)[+-]\d{1,2}|.+\/.+)$/`]:
+    'a date: at most 120 units',
 }
 
 interface Found {

@@ -11,10 +11,16 @@ const HELP = `Zerowire: a city's news and its partners' news as RSS, Atom and JS
                                      show what we, rss-parser and feedsmith make of documents
   zerowire inspect --requests -      the same for {"file","url","contentType"} lines on stdin
   zerowire verify [URL]              read every feed of an instance as its readers do
+  zerowire keys add NAME [--edge local|remote]
+                                     let a desk read embargoed news; shows its key this once
+  zerowire keys list [--edge local|remote]
+                                     show the desks' keys, and when each was last used
+  zerowire keys revoke ID [--edge local|remote]
+                                     end a key
   zerowire help                      this text
 
-Environment: PORT, HOST, BASE_URL, DATA_DIR, DATABASE_FILE, ALLOW_PRIVATE_HOSTS, CONTACT_URL,
-LOG_LEVEL (docs/operations.md).`
+Environment: PORT, HOST, BASE_URL, DATA_DIR, PRIVATE_DATA_DIR, DATABASE_FILE,
+ALLOW_PRIVATE_HOSTS, CONTACT_URL, LOG_LEVEL (docs/operations.md).`
 
 /** Says what there is. */
 export async function help(): Promise<number> {

@@ -1,14 +1,18 @@
-import { watch } from 'node:fs'
+import { existsSync, watch } from 'node:fs'
 import type { Server } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { directoryContent } from '../collection/directory.node.ts'
 import { checkReport } from '../collection/report.ts'
 import { type Config, readConfig } from '../config.ts'
 import { keepCollecting, refreshLocal } from '../jobs/collect.ts'
 import { type SyncReport, syncCollection } from '../jobs/sync.ts'
+import { ComplaintsError } from '../model/problem.ts'
 import { createCollector, createServices, freePort, listen, openStore } from '../node.ts'
+import type { Store } from '../store/ports.ts'
+import { readWire } from '../store/wire.ts'
 import type { Services } from '../web/context.ts'
+import { contentOf } from './content.ts'
 import { greeting } from './greeting.ts'
+import { refuseArguments } from './usage.ts'
 
 const DRAIN_MS = 3000
 const PATIENCE_MS = 1000
@@ -16,12 +20,14 @@ const LOOK_EVERY_MS = 30_000
 const SETTLE_MS = 200
 
 /** Checks and publishes the collection, then serves until it is told to stop. */
-export async function start(): Promise<number> {
+export async function start(argv: readonly string[]): Promise<number> {
+  refuseArguments(argv)
   return run(await serverConfig(), false)
 }
 
 /** The same, and every change of the collection is published at once. */
-export async function develop(): Promise<number> {
+export async function develop(argv: readonly string[]): Promise<number> {
+  refuseArguments(argv)
   return run(await serverConfig(), true)
 }
 
@@ -35,33 +41,36 @@ async function run(config: Config, watching: boolean): Promise<number> {
   const store = await openStore(config.databaseFile)
   const services = createServices(config, store)
   const collector = createCollector(services, config)
+  const { open, secret } = contentOf(config)
   const publishCollection = async () => {
-    const done = await syncCollection(
-      store,
-      directoryContent(config.dataDir, config.dataDir),
-      services.clock(),
-    )
+    const done = await syncCollection(store, open, services.clock(), secret)
     report(done, services)
     const { wire } = await services.current()
     await refreshLocal(collector, wire)
     return done
   }
-  await publishCollection()
+  await publishCollection().catch((error: unknown) => serveLastGood(error, store))
   const server = await listen(services, config)
   console.log(await greeting(services, config))
-  const watcher = watching ? watchCollection(services, config, publishCollection) : undefined
+  const watchers = watching ? watchCollection(services, config, publishCollection) : []
   const stopping = new AbortController()
   const readWire = async () => (await services.current()).wire
   const collecting = keepCollecting(collector, readWire, LOOK_EVERY_MS, stopping.signal)
   await untilStopped()
   stopping.abort()
-  watcher?.close()
+  for (const watcher of watchers) watcher.close()
   await drain(server)
   await Promise.race([collecting, setTimeout(PATIENCE_MS, undefined, { ref: false })])
   store.close()
   // A partner that is slow to answer must not keep us.
   setImmediate(() => process.exit())
   return 0
+}
+
+/** With site.yaml or partners.yaml unusable, what was published before stays up. */
+async function serveLastGood(error: unknown, { sql }: Store): Promise<void> {
+  if (!(error instanceof ComplaintsError) || !(await readWire(sql))) throw error
+  console.error(`${error.message}\nWhat was published before is served until this is mended.`)
 }
 
 function report({ complaints, orphans }: SyncReport, { log }: Services): void {
@@ -74,19 +83,24 @@ function report({ complaints, orphans }: SyncReport, { log }: Services): void {
 /** Reads the collection again once its files have been quiet for a moment. */
 function watchCollection(
   { log }: Services,
-  { dataDir }: Config,
+  { dataDir, privateDataDir }: Config,
   publishCollection: () => Promise<SyncReport>,
 ) {
   let timer: NodeJS.Timeout | undefined
-  return watch(dataDir, { recursive: true }, () => {
+  // One after the other: an older reading must not be stored over a newer one.
+  let last: Promise<void> = Promise.resolve()
+  const settle = () => {
     clearTimeout(timer)
     timer = globalThis.setTimeout(() => {
-      publishCollection().then(
+      last = last.then(publishCollection).then(
         ({ published }) => log('info', 'collection read again', { ...published }),
         (error: Error) => console.error(error.message),
       )
     }, SETTLE_MS)
-  })
+  }
+  // One that is not there was complained of already.
+  const secret = privateDataDir && existsSync(privateDataDir) ? [privateDataDir] : []
+  return [dataDir, ...secret].map((directory) => watch(directory, { recursive: true }, settle))
 }
 
 /** SIGTERM of a process group arrives twice under npm, so a second one changes nothing. */

@@ -2,3 +2,11 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** For commands that take nothing: an option that is silently ignored misleads. */
+export function refuseArguments(argv: readonly string[]): void {
+  if (argv.length > 0)
+    throw new UsageError(
+      `Unexpected “${argv.join(' ')}”: this command takes no arguments; its settings are environment variables.`,
+    )
+}

@@ -1,16 +1,28 @@
+import { z } from 'zod'
 import { readConfig } from '../config.ts'
-import { discoverFeeds } from '../judge/discover.ts'
 import { judge } from '../judge/readers.ts'
 import { verifyInstance } from '../judge/verify.ts'
+
+/** Of `/feeds.json`, what verification needs. */
+const LISTING = z.object({
+  feeds: z.array(
+    z.object({ urls: z.object({ rss: z.string(), atom: z.string(), json: z.string() }) }),
+  ),
+})
 
 /** Reads every feed of an instance as its readers do; 1 when anything is wrong with one. */
 export async function verify([address]: readonly string[]): Promise<number> {
   const base = (address ?? readConfig(process.env).baseUrl).replace(/\/+$/, '')
   const ask = globalThis.fetch
-  const page = await ask(`${base}/feeds`)
-  if (!page.ok)
-    throw new Error(`${base}/feeds answered ${page.status}; is that a Zerowire instance?`)
-  const feeds = discoverFeeds(await page.text(), base)
+  const listing = `${base}/feeds.json`
+  const answer = await ask(listing)
+  const read = LISTING.safeParse(await answer.json().catch(() => undefined))
+  if (!answer.ok || !read.success) {
+    const found = answer.ok ? 'lists no feeds' : `answered ${answer.status}`
+    console.error(`${listing} ${found}; is that a Zerowire instance?`)
+    return 1
+  }
+  const feeds = read.data.feeds.map(({ urls }) => urls)
   const report = await verifyInstance(base, { ask, feeds, judge })
   const faults = report.filter(({ ok }) => !ok)
   for (const { url, checks } of faults) {

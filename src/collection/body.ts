@@ -1,3 +1,4 @@
+import { localMedia } from '../model/local.ts'
 import type { Complaint } from '../model/problem.ts'
 import type { Parts } from './front-matter.ts'
 
@@ -8,12 +9,8 @@ export function missingFromBody(
   body: string,
   has: (path: string) => boolean,
 ): Complaint[] {
-  const missing = new Set<string>()
-  for (const [, address = ''] of body.matchAll(/"local:\/(media\/[^"?#]*)/g)) {
-    const path = decoded(address.replaceAll('&#x26;', '&'))
-    if (!has(path)) missing.add(path)
-  }
-  return [...missing].map((path) => ({
+  const missing = localMedia(body).filter((path) => !has(path))
+  return missing.map((path) => ({
     file,
     line: markdownLine + Math.max(0, lineOf(path, markdown)),
     found: JSON.stringify(path),

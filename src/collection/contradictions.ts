@@ -34,15 +34,38 @@ export function contradictions(
       wrong(['published'], `${first} or later, the day its embargo ends`)
     }
   }
+  const { withdrawal } = fields
+  corrections.forEach(({ at }, nth) => {
+    const path: Path = ['corrections', nth, 'at']
+    if (withdrawal !== undefined && at > withdrawal.at) {
+      wrong(path, 'a time before its withdrawal: what is withdrawn has no text to correct')
+    }
+    if (corrections.slice(0, nth).some((earlier) => earlier.at === at)) {
+      wrong(path, 'a time of its own, such as 2021-05-12T10:00, or readers take two for one')
+    }
+  })
   const changes: (readonly [Path, number])[] = corrections.map(({ at }, nth) => [
     ['corrections', nth, 'at'],
     at,
   ])
-  if (fields.withdrawal !== undefined) changes.push([['withdrawal', 'at'], fields.withdrawal.at])
+  if (withdrawal !== undefined) changes.push([['withdrawal', 'at'], withdrawal.at])
   for (const [path, at] of changes) {
     if (published !== undefined && day(at) < day(published.at)) {
       wrong(path, `${day(published.at)} or later`)
+    } else if (path[0] === 'corrections' && isTimed(written(path)) && at < firstPublic(fields)) {
+      wrong(path, `${new Date(firstPublic(fields)).toISOString()} or later, when it became public`)
     }
   }
   return complaints
+}
+
+/** The instant from which an article can be public, as far as it is known to the minute. */
+function firstPublic({ published, embargoUntil }: Partial<ArticleFields>): number {
+  if (embargoUntil !== undefined) return embargoUntil
+  return published?.precision === 'minute' ? published.at : Number.NEGATIVE_INFINITY
+}
+
+/** Whether a date says the time, too; a day alone stands for the whole of it. */
+function isTimed(raw: unknown): boolean {
+  return typeof raw === 'string' && raw.includes(':')
 }

@@ -11,6 +11,9 @@ import { readYaml, type Yaml } from './yaml.ts'
 
 const SITE = 'site.yaml'
 const PARTNERS = 'partners.yaml'
+const README = 'README.md'
+const FOLDERS = ['news/', 'media/', 'partners/']
+const SECRET_FOLDERS = ['news/', 'media/']
 
 /** All that a collection holds and all that is wrong in it. */
 export interface Collection {
@@ -29,30 +32,36 @@ export interface Collection {
   readonly broken: readonly string[]
 }
 
-/** Reads a collection and finds every mistake in it. Never throws: what fails is complained of. */
-export async function loadCollection(source: ContentSource): Promise<Collection> {
+/**
+ * Reads a collection and finds every mistake in it. Never throws: what fails is complained of.
+ * `secret` is its private part: articles and media, of the same rules.
+ */
+export async function loadCollection(
+  source: ContentSource,
+  secret?: ContentSource,
+): Promise<Collection> {
   const complaints: Complaint[] = []
-  const files = await openFiles(source).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error)
-    const found = `a collection that cannot be listed (${why})`
-    complaints.push({ file: source.name, found, expected: 'files that can be read' })
-  })
+  const files = await list(source, complaints)
   if (files === undefined) return { drafts: [], media: [], documents: [], complaints, broken: [] }
+  const secretFiles = secret && (await list(secret, complaints))
+  const parts = secretFiles ? [files, secretFiles] : [files]
 
-  kept({ complaints: misplaced(files) }, complaints)
-  const media = await readMedia(files, complaints)
+  kept({ complaints: misplaced(files, FOLDERS, [SITE, PARTNERS]) }, complaints)
+  if (secretFiles) kept({ complaints: misplaced(secretFiles, SECRET_FOLDERS, []) }, complaints)
+  const media = await readMedia(parts, complaints)
   const siteYaml = await readYamlFile(SITE, files, complaints)
   const partnersYaml = await readYamlFile(PARTNERS, files, complaints)
 
   const site = siteYaml && kept(readSite(siteYaml), complaints).site
   const cities =
     site && partnersYaml && kept(readPartners(partnersYaml, site, files), complaints).cities
-  const news = site && kept(await readNews(files, site, media), complaints)
+  const news = site && kept(await readNews(parts, site, media), complaints)
 
   return {
     ...(site && cities ? { wire: { site, cities } } : {}),
     drafts: (cities && news?.drafts) ?? [],
-    broken: news?.broken ?? [],
+    // What cannot be listed may hold any article.
+    broken: [...(news?.broken ?? []), ...(secret && !secretFiles ? [`${secret.name}/`] : [])],
     media: [...media.values()],
     documents: await readDocuments(cities ?? [], files, complaints),
     complaints,
@@ -65,34 +74,59 @@ function kept<T extends { complaints: readonly Complaint[] }>(read: T, complaint
   return read
 }
 
+async function list(source: ContentSource, complaints: Complaint[]): Promise<Files | undefined> {
+  try {
+    return await openFiles(source)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    const found = `a collection that cannot be listed (${why})`
+    complaints.push({ file: source.name, found, expected: 'files that can be read' })
+    return undefined
+  }
+}
+
 /** Files where nothing looks for them, most likely a slip: `New/2021/x.en.md`. */
-function misplaced(files: Files): Complaint[] {
+function misplaced(
+  files: Files,
+  folders: readonly string[],
+  single: readonly string[],
+): Complaint[] {
+  const names = [...single, README].join(', ').replace(/, ([^,]*)$/, ' or $1')
+  const places = folders.join(', ').replace(/, ([^,]*)$/, ' or $1')
   return files.paths
-    .filter((path) => path !== SITE && path !== PARTNERS && path !== 'README.md')
-    .filter((path) => !/^(?:news|media|partners)\//.test(path))
+    .filter((path) => path !== README && !single.includes(path))
+    .filter((path) => !folders.some((folder) => path.startsWith(folder)))
     .map((path) => ({
       file: files.label(path),
       found: 'a file that nothing reads',
-      expected: `${SITE}, ${PARTNERS} or README.md, or a file in news/, media/ or partners/`,
+      expected: `${names}, or a file in ${places}`,
     }))
 }
 
 async function readMedia(
-  files: Files,
+  parts: readonly Files[],
   complaints: Complaint[],
 ): Promise<ReadonlyMap<string, MediaFile>> {
   const media = new Map<string, MediaFile>()
-  for (const path of files.paths.filter((path) => path.startsWith('media/'))) {
-    const file = files.label(path)
-    const type = mediaType(path)
-    if (type === undefined) {
-      const expected = 'a picture, a recording, or a document such as .pdf or .csv'
-      complaints.push({ file, found: 'a kind of file that is not published', expected })
-      continue
+  const owners = new Map<string, string>()
+  for (const files of parts) {
+    for (const path of files.paths.filter((path) => path.startsWith('media/'))) {
+      const file = files.label(path)
+      const type = mediaType(path)
+      const owner = owners.get(path)
+      if (type === undefined) {
+        const expected = 'a picture, a recording, or a document such as .pdf or .csv'
+        complaints.push({ file, found: 'a kind of file that is not published', expected })
+      } else if (owner === undefined) {
+        owners.set(path, file)
+        const read = await files.bytes(path)
+        if ('complaint' in read) complaints.push(read.complaint)
+        else media.set(path, { path, type, bytes: read.value })
+      } else {
+        const expected = `a name of its own: ${owner} has it, and one address is one file`
+        complaints.push({ file, found: JSON.stringify(path), expected })
+      }
     }
-    const read = await files.bytes(path)
-    if ('complaint' in read) complaints.push(read.complaint)
-    else media.set(path, { path, type, bytes: read.value })
   }
   return media
 }

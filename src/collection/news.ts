@@ -7,9 +7,9 @@ import type { Files } from './files.ts'
 import type { MediaFile } from './media.ts'
 import { type Article, disagreements } from './translations.ts'
 
-/** Reads `news/`. What is wrong in an article, or between translations, costs that story only. */
+/** Reads `news/` of each part of the collection. What is wrong in an article, or between translations, costs that story only. */
 export async function readNews(
-  files: Files,
+  parts: readonly Files[],
   site: Site,
   media: ReadonlyMap<string, MediaFile>,
 ): Promise<{ drafts: Draft[]; broken: string[]; complaints: Complaint[] }> {
@@ -19,7 +19,7 @@ export async function readNews(
   const owners = new Map<string, string>()
   const articles: Article[] = []
 
-  for (const path of files.paths.filter((path) => path.startsWith('news/'))) {
+  for (const { files, path } of parts.flatMap(articlesOf)) {
     const file = files.label(path)
     const read = await readFile(path, files, newsroom)
     const key = 'draft' in read ? read.draft.key : read.key
@@ -53,6 +53,11 @@ export async function readNews(
   }
   const drafts = single.map(({ draft }) => draft).filter(({ key }) => !broken.has(key))
   return { drafts, broken: [...broken], complaints }
+}
+
+function articlesOf(files: Files): { files: Files; path: string }[] {
+  const paths = files.paths.filter((path) => path.startsWith('news/'))
+  return paths.map((path) => ({ files, path }))
 }
 
 async function readFile(path: string, files: Files, newsroom: Newsroom): Promise<ReadArticle> {

@@ -1,5 +1,6 @@
 import { DEFAULT_LIMIT, KEY_FILTERS, type Selection, type Values } from '../model/selection.ts'
-import { ROOT_PATHS, SCOPES, type Scope } from './scope.ts'
+import type { Site } from '../model/site.ts'
+import { CORRECTIONS, ROOT_PATHS, SCOPES, type Scope } from './scope.ts'
 import { FORMATS, type Format } from './view.ts'
 
 /** The last segment of a feed's address. */
@@ -7,6 +8,7 @@ export const FORMAT_FILES: Readonly<Record<Format, string>> = {
   rss: 'rss.xml',
   atom: 'atom.xml',
   json: 'feed.json',
+  ninjs: 'ninjs.json',
 }
 
 /**
@@ -15,7 +17,11 @@ export const FORMAT_FILES: Readonly<Record<Format, string>> = {
  */
 export function canonicalPath(selection: Selection): { path: string; query: string } {
   const scoped = scopeOf(selection)
-  const path = scoped ? `/${scoped.scope.segment}/${encodeURIComponent(scoped.id)}` : ''
+  const path = selection.corrections
+    ? `/${CORRECTIONS}`
+    : scoped
+      ? `/${scoped.scope.segment}/${encodeURIComponent(scoped.id)}`
+      : ''
   const parameters = [
     ...KEY_FILTERS.filter((filter) => filter !== scoped?.scope.filter).map(
       (filter) => [filter, listed(selection.filters[filter])] as const,
@@ -44,6 +50,12 @@ export function feedUrls(base: string, selection: Selection): Readonly<Record<Fo
   >
 }
 
+/** The id of a selection's feed: a tag URI (RFC 4151), the same in every format and after any move. */
+export function feedId(selection: Selection, site: Pick<Site, 'authority'>): string {
+  const { path, query } = canonicalPath(selection)
+  return `tag:${site.authority}:feed:${path || '/'}${query}`
+}
+
 /** The canonical address of the page that shows a selection to people. */
 export function pageUrl(base: string, selection: Selection): string {
   const { path, query } = canonicalPath(selection)
@@ -52,6 +64,7 @@ export function pageUrl(base: string, selection: Selection): string {
 
 /** The filter of a selection that its path states. */
 export function scopeOf(selection: Selection): { scope: Scope; id: string } | undefined {
+  if (selection.corrections) return undefined
   for (const scope of SCOPES) {
     if (!scope.roots.includes(selection.root)) continue
     const id =

@@ -4,6 +4,7 @@ import { type Sql, sha256 } from '../store/ports.ts'
 import { type Page, select } from '../store/select.ts'
 import { translationsOf } from '../store/stories.ts'
 import { feedUrls } from './canonical.ts'
+import { correctionOf } from './correction.ts'
 import type { Current } from './current.ts'
 import { type Presenter, presentEntry, presentFeed } from './present.ts'
 import { createFragmentCache } from './render/cache.ts'
@@ -35,6 +36,8 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   rss: 'application/rss+xml; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
   json: 'application/feed+json; charset=utf-8',
+  // IPTC has registered no type of its own; RFC 8259 §11 defines no charset for this one.
+  ninjs: 'application/json',
 }
 
 export interface Documents {
@@ -70,7 +73,9 @@ export function createDocuments({ sql, base, memory }: Options): Documents {
     const every = selection.language.mode === 'all'
     return {
       feed: presentFeed(selection, entries, page.next, presenter, current.state.configured),
-      entries: entries.map((entry) => presentEntry(entry, presenter, translations, every)),
+      entries: entries
+        .map((entry) => presentEntry(entry, presenter, translations, every))
+        .map((view) => (selection.corrections ? correctionOf(view) : view)),
       next: page.next,
       lastModified: lastModified(page, current),
     }
@@ -117,7 +122,8 @@ function lastModified(page: Page, { state }: Current): number {
   )
 }
 
-function linksOf(feed: FeedView, format: Format): FeedDocument['links'] {
+/** What the Link header of a feed's document says. */
+export function linksOf(feed: FeedView, format: Format): FeedDocument['links'] {
   return [
     { url: feed.urls[format], rel: 'self', type: MEDIA_TYPES[format].split(';')[0] ?? '' },
     { url: feed.homeUrl, rel: 'alternate', type: 'text/html' },

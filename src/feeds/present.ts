@@ -2,9 +2,9 @@ import type { PublishedEntry } from '../model/entry.ts'
 import { licence } from '../model/licence.ts'
 import { localUrl } from '../model/local.ts'
 import { newsPath, slugOf } from '../model/permalink.ts'
-import type { Selection } from '../model/selection.ts'
+import { everything, type Selection } from '../model/selection.ts'
 import { cityOf, nameIn, type Wire } from '../model/site.ts'
-import { canonicalPath, feedUrls, pageUrl } from './canonical.ts'
+import { feedId, feedUrls, pageUrl } from './canonical.ts'
 import { feedDescription, feedLanguage, feedTitle } from './title.ts'
 import type { EntryView, FeedView, Label } from './view.ts'
 import type { ListedFilter, Vocabulary } from './vocabulary.ts'
@@ -67,6 +67,11 @@ function labelsOf(entry: PublishedEntry, { vocabulary, base }: Presenter): Label
   ]
 }
 
+/** What was corrected or withdrawn where a selection is from, in its languages; one for all filters. */
+function correctionsOf({ root, language }: Selection): Selection {
+  return { ...everything(root), language, corrections: true }
+}
+
 /** A selection's feed, apart from its entries. `next` is the cursor of the page after it. */
 export function presentFeed(
   selection: Selection,
@@ -78,12 +83,11 @@ export function presentFeed(
   const { wire, vocabulary, base } = presenter
   const { site } = wire
   const { before, ...firstPage } = selection
-  const { path, query } = canonicalPath(firstPage)
   const language = feedLanguage(selection, wire)
   const { url: licenceUrl } = licence(site.licence)
   const ownOnly = selection.root === 'own'
   return {
-    id: `tag:${site.authority}:feed:${path || '/'}${query}`,
+    id: feedId(firstPage, site),
     title: feedTitle(selection, wire, vocabulary),
     description: feedDescription(selection, wire),
     language,
@@ -94,6 +98,7 @@ export function presentFeed(
     ...(selection.language.mode === 'lead'
       ? { everyTranslation: feedUrls(base, { ...firstPage, language: { mode: 'all' } }) }
       : {}),
+    ...(selection.corrections ? {} : { corrections: feedUrls(base, correctionsOf(selection)) }),
     updated: entries.reduce((last, entry) => Math.max(last, entry.updated), 0) || configured,
     publisher: {
       name: nameIn(site.city.names, language),

@@ -23,5 +23,8 @@ export const SCOPES: readonly Scope[] = [
   { segment: 'years', filter: 'year', roots: BOTH },
 ]
 
+/** Path segment of what was corrected or withdrawn, below a root. */
+export const CORRECTIONS = 'corrections'
+
 /** Path prefix of a root. */
 export const ROOT_PATHS: Readonly<Record<Root, string>> = { own: '', network: '/network' }

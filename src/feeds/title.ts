@@ -4,6 +4,7 @@ import type { ListedFilter, Vocabulary } from './vocabulary.ts'
 
 const WORDS = {
   en: {
+    corrections: 'corrections and withdrawals',
     not: 'without',
     since: 'since',
     until: 'until',
@@ -12,6 +13,7 @@ const WORDS = {
     all: 'Every translation.',
   },
   ko: {
+    corrections: '정정과 철회',
     not: '제외:',
     since: '시작:',
     until: '끝:',
@@ -28,12 +30,19 @@ export function feedLanguage(selection: Selection, wire: Wire): string {
   return asked ?? wire.site.defaultLanguage
 }
 
-/** What a selection shows, in words. */
-export function feedTitle(selection: Selection, wire: Wire, vocabulary: Vocabulary): string {
-  const language = feedLanguage(selection, wire)
+/** What a selection shows, in words; in its own language unless another is asked for. */
+export function feedTitle(
+  selection: Selection,
+  wire: Wire,
+  vocabulary: Vocabulary,
+  language = feedLanguage(selection, wire),
+): string {
   const { site } = wire
   const root = nameIn(selection.root === 'own' ? site.title : site.networkTitle, language)
-  const parts = filtersInWords(selection, vocabulary, language)
+  const parts = [
+    ...(selection.corrections ? [wordsFor(language).corrections] : []),
+    ...filtersInWords(selection, vocabulary, language),
+  ]
   return parts.length === 0 ? root : `${root}: ${parts.join('; ')}`
 }
 

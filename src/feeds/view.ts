@@ -1,6 +1,6 @@
 import type { PublishedEntry } from '../model/entry.ts'
 
-export const FORMATS = ['rss', 'atom', 'json'] as const
+export const FORMATS = ['rss', 'atom', 'json', 'ninjs'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** A value with the words people know it by, as a feed's category shows it. */
@@ -25,8 +25,17 @@ export interface EntryView {
   /** From the home page down; empty for a partner's entry. */
   readonly breadcrumb: readonly string[]
   readonly divisionName?: string
+  /** In a feed of corrections: what happened, and the id of the entry that it happened to. */
+  readonly event?: { readonly kind: 'correction' | 'withdrawal'; readonly of: string }
   /** The other public translations of the story. */
   readonly translations: readonly { readonly language: string; readonly url: string }[]
+  /** For desks alone: the entry is not public yet. */
+  readonly embargo?: {
+    /** Milliseconds since the epoch. */
+    readonly until: number
+    /** That and until when, in words. */
+    readonly notice: string
+  }
 }
 
 /** All that a renderer may show of a feed besides its entries; every URL in it is absolute. */
@@ -46,6 +55,8 @@ export interface FeedView {
   readonly first?: Readonly<Record<Format, string>>
   /** The same feed with every translation, when this one shows one entry a story. */
   readonly everyTranslation?: Readonly<Record<Format, string>>
+  /** What was corrected or withdrawn where this feed is from; absent in a feed of corrections. */
+  readonly corrections?: Readonly<Record<Format, string>>
   /** Milliseconds since the epoch: the newest change in the window. */
   readonly updated: number
   readonly publisher: { readonly name: string; readonly url: string; readonly email?: string }

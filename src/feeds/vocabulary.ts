@@ -1,6 +1,6 @@
 import { KINDS } from '../model/entry.ts'
-import { LICENCES } from '../model/licence.ts'
-import { KIND_NAMES, namesOf } from '../model/names.ts'
+import { LICENCES, REUSES } from '../model/licence.ts'
+import { KIND_NAMES, namesOf, REUSE_NAMES } from '../model/names.ts'
 import type { KeyFilter } from '../model/selection.ts'
 import type { Names, Term, Wire } from '../model/site.ts'
 
@@ -17,7 +17,12 @@ export function vocabularyOf(wire: Wire): Vocabulary {
   const languages = [...site.languages, ...cities.flatMap((city) => city.languages)]
   return {
     campaign: byId(site.campaigns),
-    city: new Map(cities.map((city) => [city.locode, { id: city.locode, names: city.names }])),
+    city: new Map(
+      cities.map((city) => [
+        city.locode,
+        { id: city.locode, names: city.names, ...(city.retired ? { retired: true } : {}) },
+      ]),
+    ),
     country: named(
       cities.map((city) => city.country),
       (code) => namesOf('region', code),
@@ -28,6 +33,7 @@ export function vocabularyOf(wire: Wire): Vocabulary {
     licence: new Map(
       Object.entries(LICENCES).map(([id, { name }]) => [id, { id, names: { en: name } }]),
     ),
+    reuse: named(REUSES, (use) => REUSE_NAMES[use]),
     section: byId(site.sections),
     topic: byId(site.topics),
   }

@@ -13,6 +13,9 @@ const MAX_LENGTH = 2_000_000
  * paragraph: 38 KB grow to millions of elements.
  */
 const MAX_NODES = 30_000
+/** Tags are longer than this on the whole, implied ones counted; small fragments need some more. */
+const MIN_UNITS_PER_NODE = 2
+const SPARE_NODES = 200
 /** As deep as browsers nest; the tree utilities recurse. */
 const MAX_DEPTH = 512
 
@@ -26,10 +29,11 @@ class TooManyNodes extends Error {}
  * flattened.
  */
 export function parseHtml(html: string): { tree: Root; cut: boolean } {
+  const room = Math.min(MAX_NODES, html.length / MIN_UNITS_PER_NODE + SPARE_NODES)
   let nodes = 0
   const count = (): void => {
     nodes += 1
-    if (nodes > MAX_NODES) throw new TooManyNodes()
+    if (nodes > room) throw new TooManyNodes()
   }
   const parser = Parser.getFragmentParser(null, {
     treeAdapter: {

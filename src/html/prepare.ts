@@ -20,15 +20,19 @@ export function prepare(tree: Root, context: Context): void {
     tidyProperties(node)
     resolveProperties(node, context)
     if (node.tagName === 'pre') dropLeadingNewlines(node)
+    // What it holds is for browsers without frames, and never decoded: it would be escaped anew each time.
+    if (node.tagName === 'iframe') node.children = []
     if (mayStay(node)) return
     parent.children.splice(index, 1, ...alternativeOf(node))
     return [SKIP, index]
   })
 }
 
-/** Without control characters and noncharacters, which no XML document can carry. */
+/** Control characters and noncharacters: XML forbids them, or all but (XML 1.0, section 2.2). */
+const UNWANTED = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g
+
 function tidy(text: string): string {
-  return text.replaceAll('\f', ' ').replace(/[\u0000-\u0008\u000B\u000E-\u001F\uFFFE\uFFFF]/g, '')
+  return text.replaceAll('\f', ' ').replace(UNWANTED, '')
 }
 
 function tidyProperties(element: Element): void {
@@ -94,7 +98,8 @@ function isShown({ properties: { src, srcSet } }: Element): boolean {
   return src !== undefined || srcSet !== undefined
 }
 
-function isPixel({ properties: { width, height } }: Element): boolean {
+/** Whether a picture is there to be counted, not to be seen. */
+export function isPixel({ properties: { width, height } }: Element): boolean {
   const sides = [width, height].filter((side) => side !== undefined)
   return sides.length > 0 && sides.every((side) => Number.parseFloat(String(side)) <= 1)
 }

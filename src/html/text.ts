@@ -9,6 +9,11 @@ export function htmlToText(html: string): string {
   return toText(cleanTree(html, {})).replace(/\s+/g, ' ').trim()
 }
 
+/** What a person reads in `html`, with blocks and line breaks on lines of their own. */
+export function htmlToLines(html: string): string {
+  return toText(cleanTree(html, { local: true })).trim()
+}
+
 // One locale everywhere, so that a text is cut at the same place on every machine.
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })

@@ -1,5 +1,6 @@
 import { getMimeType } from 'hono/utils/mime'
 import { excerpt, htmlToText } from '../html/text.ts'
+import { isUnaltered } from '../html/unaltered.ts'
 import {
   type Draft,
   type Entry,
@@ -8,8 +9,9 @@ import {
   type Moment,
   type Person,
 } from '../model/entry.ts'
-import { type Licence, licence } from '../model/licence.ts'
+import { type Licence, type LicenceCode, licence } from '../model/licence.ts'
 import type { City, Source, Wire } from '../model/site.ts'
+import { BUDGET } from './read/budget.ts'
 import type { ReadEntry, ReadFeed, ReadResult } from './read/result.ts'
 
 /** Who speaks, and what was known of it before. */
@@ -28,8 +30,10 @@ export interface Adoption {
 }
 
 const SUMMARY_LENGTH = 300
-const TITLE_LENGTH = 100
+const TITLE_LENGTH = 500
+const MADE_TITLE_LENGTH = 100
 const MAX_TAGS = 20
+const TAG_LENGTH = 100
 /** Clocks of city servers differ a little; what is later than this has no date yet. */
 const FUTURE_MS = 24 * 3_600_000
 
@@ -70,7 +74,7 @@ function isOurs(read: ReadEntry, { wire }: Adoption): boolean {
 function entryOf(read: ReadEntry, feed: ReadFeed, adoption: Adoption): Entry {
   const { city, source, wire, known } = adoption
   const code = source.licence ?? city.licence
-  const terms = licence(code)
+  const terms = termsFor(read, code)
   const before = known.get(keyOf(read))
   const id = publicId(read, adoption)
   const text = htmlToText(read.contentSafe ?? read.summarySafe ?? '')
@@ -78,28 +82,33 @@ function entryOf(read: ReadEntry, feed: ReadFeed, adoption: Adoption): Entry {
   const published = publishedOf(read, before, adoption)
   const rights = source.rights ?? city.rights ?? read.rights
   const tags = tagsOf(read)
+  const { republish } = terms
   return {
     id,
     story: id,
     city: city.locode,
     kind: KINDS.find((kind) => kind === source.kind) ?? 'release',
     status: 'usable',
-    title: read.title || excerpt(text, TITLE_LENGTH) || read.link || read.id,
+    title:
+      excerpt(read.title ?? '', TITLE_LENGTH) ||
+      excerpt(text, MADE_TITLE_LENGTH) ||
+      read.link ||
+      read.id,
     ...(summary ? { summary } : {}),
-    body: terms.republish ? (read.contentSafe ?? read.summarySafe ?? '') : '',
+    body: republish ? (read.contentSafe ?? read.summarySafe ?? '') : '',
     language: languageOf(read.language ?? feed.language ?? source.language, city),
     published,
     updated: updatedOf(read, published, adoption.now),
     corrections: [],
-    authors: read.authors.flatMap(personOf),
+    authors: republish ? read.authors.flatMap(personOf) : [],
     topics: topicsOf(tags, source, wire),
-    tags,
+    tags: republish ? tags : [],
     campaigns: [],
     figures: [],
     licence: code,
     ...(rights ? { rights } : {}),
     media: mediaOf(read, terms),
-    ...(read.geo ? { place: read.geo } : {}),
+    ...(republish && read.geo ? { place: read.geo } : {}),
     url: webUrl(read.link) ?? webUrl(feed.link) ?? city.site,
     provenance: {
       source: source.id,
@@ -108,6 +117,21 @@ function entryOf(read: ReadEntry, feed: ReadFeed, adoption: Adoption): Entry {
       id: read.id,
     },
   }
+}
+
+/**
+ * What of an item may be carried. Under a licence without derivatives only what reached us and leaves
+ * us whole; else as where no licence is stated (docs/decisions/0009-no-derivatives.md).
+ */
+function termsFor(read: ReadEntry, code: LicenceCode): Licence {
+  const terms: Licence = licence(code)
+  if (terms.derivatives || !terms.republish) return terms
+  const [sent = '', safe = ''] =
+    read.contentSafe === undefined
+      ? [read.summary, read.summarySafe]
+      : [read.content, read.contentSafe]
+  const whole = sent.length < BUDGET.field && isUnaltered(sent, safe)
+  return whole ? terms : { ...terms, republish: false }
 }
 
 /** RFC 4287, 4.2.6: an id is an IRI. What is none, or is another city's, gets one of ours. */
@@ -120,7 +144,7 @@ function publicId(read: ReadEntry, { wire, city, source, holders }: Adoption): s
 }
 
 function isIri(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\S+$/i.test(text)
+  return /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(text)
 }
 
 /** A date that is missing or lies in the future is the instant at which the item was first seen. */
@@ -151,15 +175,16 @@ function personOf({ name, email, url }: ReadEntry['authors'][number]): Person[] 
 }
 
 function tagsOf(read: ReadEntry): string[] {
-  const words = read.categories.map(({ label, term }) => label ?? term)
+  const words = read.categories.map(({ label, term }) => excerpt(label ?? term, TAG_LENGTH))
   return [...new Set(words)].slice(0, MAX_TAGS)
 }
 
 /** A tag that is a topic's id or one of its names counts as the topic. */
 function topicsOf(tags: readonly string[], source: Source, { site }: Wire): string[] {
   const said = new Set(tags.map((tag) => tag.toLowerCase()))
-  const meant = site.topics.filter(({ id, names }) =>
-    [id, ...Object.values(names)].some((word) => said.has(word.toLowerCase())),
+  const meant = site.topics.filter(
+    ({ id, names, retired }) =>
+      !retired && [id, ...Object.values(names)].some((word) => said.has(word.toLowerCase())),
   )
   return [...new Set([...source.topics, ...meant.map(({ id }) => id)])]
 }

@@ -3,16 +3,14 @@ import { adopt, keyOf, wishedId } from '../ingest/adopt.ts'
 import { readDocument } from '../ingest/read/document.ts'
 import type { ReadResult } from '../ingest/read/result.ts'
 import { type PollOutcome, pollDelay } from '../ingest/schedule.ts'
+import { termsOf, underTerms } from '../ingest/terms.ts'
 import type { City, Source, Wire } from '../model/site.ts'
-import { readFile } from '../store/files.ts'
 import type { Clock, Store } from '../store/ports.ts'
 import { type Published, publish } from '../store/publish.ts'
 import { readSource, readSources, type SourceRecord, saveSource } from '../store/sources.ts'
-import { holdersOf, readByKeys } from '../store/stories.ts'
+import { holdersOf, readByKeys, readDrafts } from '../store/stories.ts'
 import type { Log } from '../web/context.ts'
-
-/** A source below the data directory; the rest is its path there. */
-const FILE = 'file:'
+import { fetchSource, isLocal, webAddress } from './fetch-source.ts'
 
 /** What collecting needs. */
 export interface Collector {
@@ -36,7 +34,7 @@ export function sourcesOf(wire: Wire): PartnerSource[] {
 /** Sources whose next poll has come, those never polled first. */
 export async function dueSources(collector: Collector, wire: Wire): Promise<PartnerSource[]> {
   const records = await readSources(collector.store.sql)
-  const next = ({ source }: PartnerSource) => nextPollOf(records.get(source.id), source)
+  const next = (partner: PartnerSource) => nextPollOf(records.get(partner.source.id), partner)
   const now = collector.clock()
   return sourcesOf(wire)
     .filter((one) => next(one) <= now)
@@ -44,21 +42,18 @@ export async function dueSources(collector: Collector, wire: Wire): Promise<Part
 }
 
 /** Whether a source's next poll has come. */
-export async function isDue(
-  { store, clock }: Collector,
-  { source }: PartnerSource,
-): Promise<boolean> {
-  return nextPollOf(await readSource(store.sql, source.id), source) <= clock()
+export async function isDue({ store, clock }: Collector, partner: PartnerSource): Promise<boolean> {
+  return nextPollOf(await readSource(store.sql, partner.source.id), partner) <= clock()
 }
 
 /** The sources that are documents of the collection itself. */
 export function localSources(wire: Wire): PartnerSource[] {
-  return sourcesOf(wire).filter(({ source }) => source.url.startsWith(FILE))
+  return sourcesOf(wire).filter(({ source }) => isLocal(source))
 }
 
-/** A changed address is a new beginning. */
-function nextPollOf(record: SourceRecord | undefined, source: Source): number {
-  if (record?.url !== source.url) return 0
+/** A changed address is a new beginning, and changed terms are not kept waiting. */
+function nextPollOf(record: SourceRecord | undefined, { city, source }: PartnerSource): number {
+  if (record?.url !== source.url || record.terms !== termsOf(city, source)) return 0
   // RFC 9110, 15.5.11: who answers 410 asks not to be asked again; a person may, by `refresh`.
   return record.state === 'gone' ? Number.POSITIVE_INFINITY : record.nextPoll
 }
@@ -81,9 +76,17 @@ export async function refreshSource(
   const { store, log } = collector
   const { id, url } = partner.source
   const stored = await readSource(store.sql, id)
-  const before = stored?.url === url ? stored : undefined
+  const same = stored?.url === url ? stored : undefined
+  const before = same && (await turn(() => stateTerms(collector, wire, partner, same)))
   const fetched = await fetchSource(collector, partner.source, before)
-  const record = await turn(() => settle(collector, wire, partner, before, fetched))
+  const record = await turn(() =>
+    settle(collector, wire, partner, before, fetched).catch((error: unknown) => {
+      // A fault of ours must move the next poll too, or the source is fetched at every look.
+      log('error', 'could not take in a document', { source: id, error: String(error) })
+      const message = `${url} was fetched but could not be taken in: a fault of Zerowire's, which its log names.`
+      return failed(collector, partner, before, { kind: 'failed', code: 'status', message })
+    }),
+  )
   await saveSource(store.sql, record)
   log(record.problem ? 'warn' : 'debug', 'polled', {
     source: id,
@@ -93,30 +96,25 @@ export async function refreshSource(
   return record
 }
 
-/** A document of the collection (`file:`) or of the web, if it is not the one read last. */
-async function fetchSource(
-  { store, fetchDocument }: Collector,
-  { url }: Source,
-  before: SourceRecord | undefined,
-): Promise<FetchResult> {
-  if (!url.startsWith(FILE)) {
-    const { etag, lastModified } = before ?? {}
-    return fetchDocument({
-      url,
-      ...(etag === undefined ? {} : { etag }),
-      ...(lastModified === undefined ? {} : { lastModified }),
-    })
-  }
-  const file = await readFile(store.sql, url.slice(FILE.length))
-  const bytes = file && (await store.blobs.get(file.blob))
-  if (!file || !bytes) {
-    const message = `There is no file ${url.slice(FILE.length)} in the data directory; add it or mend partners.yaml.`
-    return { kind: 'failed', code: 'not-found', message }
-  }
-  const answer = { url, headers: {}, redirects: [] }
-  return file.blob === before?.original
-    ? { kind: 'unchanged', ...answer }
-    : { kind: 'document', status: 200, bytes, ...answer }
+/**
+ * When the configuration says other things of a source than at its last poll, what it brought is
+ * stated anew, and its document is read again even if it has not changed.
+ */
+async function stateTerms(
+  { store, clock }: Collector,
+  wire: Wire,
+  { city, source }: PartnerSource,
+  before: SourceRecord,
+): Promise<SourceRecord> {
+  if (before.terms === termsOf(city, source)) return before
+  const drafts = (await readDrafts(store.sql, source.id)).map((draft) => ({
+    ...draft,
+    entry: underTerms(draft.entry, city, source),
+  }))
+  const batch = { source: source.id, drafts, wire, now: clock(), backfill: false }
+  await publish(store.sql, batch)
+  const { etag, lastModified, original, ...rest } = before
+  return rest
 }
 
 async function settle(
@@ -140,8 +138,9 @@ async function settle(
   if (fetched.kind === 'unchanged') return succeeded
   const original = await collector.store.blobs.put(fetched.bytes)
   const result = await readDocument(fetched.bytes, {
-    url: webAddress(fetched.url, partner),
+    url: webAddress(fetched.url, partner.city),
     timeZone: partner.city.timeZone,
+    ...(partner.source.language === undefined ? {} : { language: partner.source.language }),
     ...(fetched.contentType === undefined ? {} : { contentType: fetched.contentType }),
   })
   if (!FEEDS.has(result.format)) {
@@ -155,11 +154,6 @@ async function settle(
     ...done,
   })
   return { ...succeeded, original }
-}
-
-/** Relative links of a sample document are relative to the city's own site. */
-function webAddress(url: string, { city }: PartnerSource): string {
-  return url.startsWith(FILE) ? city.site : url
 }
 
 const FEEDS: ReadonlySet<string> = new Set(['rss', 'atom', 'json'])
@@ -179,11 +173,16 @@ async function publishResult(
 ): Promise<Published> {
   const known = await readByKeys(store.sql, source.id, result.entries.map(keyOf))
   const wishes = result.entries.flatMap((entry) => wishedId(entry) ?? [])
-  const holders = await holdersOf(store.sql, wishes)
   const now = clock()
-  const drafts = adopt(result, { wire, city, source, now, original, known, holders })
   const backfill = before?.lastSuccess === undefined
-  return publish(store.sql, { source: source.id, drafts, wire, now, backfill })
+  const attempt = async () => {
+    const holders = await holdersOf(store.sql, wishes)
+    const drafts = adopt(result, { wire, city, source, now, original, known, holders })
+    return publish(store.sql, { source: source.id, drafts, wire, now, backfill })
+  }
+  const done = await attempt()
+  // Another source got an id in between; now that it is known, ours gets one of its own.
+  return done.taken === 0 ? done : attempt()
 }
 
 function failed(
@@ -206,7 +205,7 @@ function failed(
 
 function polled(
   { clock }: Collector,
-  { source }: PartnerSource,
+  { city, source }: PartnerSource,
   before: SourceRecord | undefined,
   outcome: PollOutcome,
 ) {
@@ -219,5 +218,6 @@ function polled(
     lastPoll: now,
     nextPoll: now + pollDelay(outcome),
     failures: outcome.failures,
+    terms: termsOf(city, source),
   }
 }

@@ -97,7 +97,9 @@ const JSON_FEED = z.object({
   items: z.array(
     z.object({
       id: z.string(),
-      _zerowire: z.object({ status: z.string().optional() }).optional(),
+      _zerowire: z
+        .object({ status: z.string().optional(), event: z.unknown().optional() })
+        .optional(),
     }),
   ),
 })
@@ -107,7 +109,8 @@ function itemsOf(text: string): { id: string; withdrawn: boolean }[] | undefined
   const feed = JSON_FEED.safeParse(parseJson(text))
   return feed.data?.items.map(({ id, _zerowire }) => ({
     id,
-    withdrawn: _zerowire?.status === 'canceled',
+    // In a feed of corrections a withdrawal is an entry.
+    withdrawn: _zerowire?.status === 'canceled' && _zerowire.event === undefined,
   }))
 }
 

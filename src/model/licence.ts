@@ -67,6 +67,15 @@ export const LICENCES = {
   },
 } as const satisfies Record<string, Licence>
 
+/** What people want to do with a text beyond passing it on as it is. */
+export const REUSES = ['commercial', 'derivatives'] as const
+export type Reuse = (typeof REUSES)[number]
+
+/** The uses that a licence allows. */
+export function reusesOf(terms: Licence): readonly Reuse[] {
+  return REUSES.filter((use) => terms[use])
+}
+
 export type LicenceCode = keyof typeof LICENCES
 export const LICENCE_CODES = Object.keys(LICENCES) as LicenceCode[]
 

@@ -1,4 +1,5 @@
 import type { Kind } from './entry.ts'
+import type { Reuse } from './licence.ts'
 import type { Names } from './site.ts'
 
 /** Kinds in the languages of the interface. */
@@ -11,6 +12,12 @@ export const KIND_NAMES: Readonly<Record<Kind, Names>> = {
   disclosure: { en: 'Disclosure', ko: '공시' },
   'best-practice': { en: 'Best practice', ko: '우수 사례' },
   award: { en: 'Award', ko: '수상' },
+}
+
+/** What a licence may allow, in the languages of the interface. */
+export const REUSE_NAMES: Readonly<Record<Reuse, Names>> = {
+  commercial: { en: 'Commercial use', ko: '상업적 이용' },
+  derivatives: { en: 'Changes', ko: '변경' },
 }
 
 /** A language or country by its name in `locale`; the code itself when the runtime knows none. */

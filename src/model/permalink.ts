@@ -11,6 +11,15 @@ export function slugOf(authority: string, id: string): string | undefined {
   return id.startsWith(prefix) ? id.slice(prefix.length) : undefined
 }
 
+/** Where the versions of one translation are told apart, below the base URL. */
+export function historyPath(
+  slug: string,
+  language: string,
+  site: Pick<Site, 'defaultLanguage'>,
+): string {
+  return newsPath(`${slug}/history`, language, site)
+}
+
 /** The permalink of one translation, below the base URL. */
 export function newsPath(
   slug: string,

@@ -11,13 +11,20 @@ export const KEY_FILTERS = [
   'division',
   'kind',
   'licence',
+  'reuse',
   'section',
   'topic',
   'year',
 ] as const
 export type KeyFilter = (typeof KEY_FILTERS)[number]
 
-/** Included and excluded values of one filter: or within `include`, none of `exclude`. */
+/**
+ * Filters whose included values must all hold: who asks for news to sell and to change must get
+ * nothing that allows only one of the two.
+ */
+export const ALL_OF: readonly KeyFilter[] = ['reuse']
+
+/** Included and excluded values of one filter: or within `include` (but see ALL_OF), none of `exclude`. */
 export interface Values {
   readonly include: readonly string[]
   readonly exclude: readonly string[]
@@ -37,6 +44,8 @@ export interface Selection {
   readonly root: Root
   readonly filters: Readonly<Partial<Record<KeyFilter, Values>>>
   readonly language: LanguageChoice
+  /** Only what was corrected with a note or withdrawn, each as an event of its own. */
+  readonly corrections?: true
   /** Milliseconds since the epoch; published at or after. */
   readonly since?: number
   /** Milliseconds since the epoch; published before. */

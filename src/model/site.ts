@@ -45,6 +45,8 @@ export interface City {
   readonly rights?: string
   readonly memberships: readonly Membership[]
   readonly sources: readonly Source[]
+  /** No partner any more: its entries and feeds stay, nothing new is read. */
+  readonly retired?: boolean
 }
 
 /** A value of a filter: topic, section or division. */

@@ -36,7 +36,7 @@ export function utcInstant(clock: WallClock): number {
 }
 
 /** Milliseconds that a zone's wall clock is ahead of UTC at an instant. */
-function offsetAt(at: number, timeZone: string): number {
+export function offsetAt(at: number, timeZone: string): number {
   const shown: Record<string, number> = {}
   for (const { type, value } of clockOf(timeZone).formatToParts(at)) shown[type] = Number(value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown

@@ -68,17 +68,24 @@ export function writeChange(change: Change, context: WriteContext): Statement[] 
       now,
       ...of,
     ),
-    ...(shown ? indexStatements(entry, position, keys, of) : []),
+    ...(shown ? [...indexStatements(entry, position, keys, of), publicSince(now, of)] : []),
   ]
 }
 
-function indexStatements(
-  entry: Entry,
-  position: number,
-  keys: string,
-  of: readonly [source: string, key: string],
-): Statement[] {
-  const files = filesOf(entry)
+type Identity = readonly [source: string, key: string]
+
+/** From when on the revision that the entry is at could be read: its first time in public. */
+function publicSince(now: number, of: Identity): Statement {
+  return statement(
+    `UPDATE revision SET public_from = ? WHERE public_from IS NULL AND (entry, revision) =
+       (SELECT entry, revision FROM entry WHERE source = ? AND key = ?)`,
+    now,
+    ...of,
+  )
+}
+
+function indexStatements(entry: Entry, position: number, keys: string, of: Identity): Statement[] {
+  const files = JSON.stringify(filesOf(entry))
   return [
     statement(
       `INSERT INTO entry_key (key, position, entry, published)
@@ -89,16 +96,16 @@ function indexStatements(
       keys,
       ...of,
     ),
-    ...(files.length === 0
+    ...(files === '[]'
       ? []
-      : [
+      : ['media', 'shown_media'].map((table) =>
           statement(
-            `INSERT INTO media (path, entry) SELECT f.value, e.entry
+            `INSERT OR IGNORE INTO ${table} (path, entry) SELECT f.value, e.entry
              FROM entry AS e, json_each(?) AS f WHERE e.source = ? AND e.key = ?`,
-            JSON.stringify(files),
+            files,
             ...of,
           ),
-        ]),
+        )),
   ]
 }
 

@@ -1,3 +1,4 @@
+import type { Entry, Withdrawal } from '../model/entry.ts'
 import { type Sql, type Store, statement } from './ports.ts'
 
 /** A file of the collection: a picture, an attachment, a partner's sample document. */
@@ -49,4 +50,16 @@ export async function readPublicFile(sql: Sql, path: string): Promise<StoredFile
     statement('SELECT 1 AS yes FROM media WHERE path = ? LIMIT 1', path),
   )
   return shown && readFile(sql, path)
+}
+
+/** Why a file is gone: the withdrawal of an entry that showed it. Undefined where that is no reason. */
+export async function readWithdrawalOf(sql: Sql, path: string): Promise<Withdrawal | undefined> {
+  const [row] = await sql.all(
+    statement(
+      `SELECT e.document FROM shown_media AS m CROSS JOIN entry AS e ON e.entry = m.entry
+       WHERE m.path = ? AND e.position IS NOT NULL AND e.document ->> 'status' = 'canceled' LIMIT 1`,
+      path,
+    ),
+  )
+  return row && (JSON.parse(String(row['document'])) as Entry).withdrawal
 }

@@ -1,4 +1,6 @@
 import type { Entry } from '../model/entry.ts'
+import { licence, reusesOf } from '../model/licence.ts'
+import { localMedia } from '../model/local.ts'
 import { filterKey, type Root } from '../model/selection.ts'
 import { cityOf, type Wire } from '../model/site.ts'
 
@@ -12,11 +14,24 @@ export function featuredKey(language?: string): string {
   return language === undefined ? 'featured' : `featured/${language}`
 }
 
+/** The index key of what was corrected with a note, or withdrawn. */
+export const CORRECTED_KEY = 'event:corrected'
+
+/** Raise it when `keysOf` changes: the next synchronisation files what is stored anew. */
+const KEYS_VERSION = 2
+
+/** The rules by which a city's entries are filed: what `keysOf` takes from elsewhere than the entry. */
+export function filingRules(locode: string, wire: Wire): string {
+  const country = cityOf(wire, locode)?.country
+  return JSON.stringify([KEYS_VERSION, country, locode === wire.site.city.locode])
+}
+
 /** Every index key under which a public entry is found. */
 export function keysOf(entry: Entry, lead: boolean, wire: Wire): string[] {
   const own = entry.city === wire.site.city.locode && entry.provenance === undefined
   const roots: Root[] = own ? ['own', 'network'] : ['network']
   const country = cityOf(wire, entry.city)?.country
+  const corrected = entry.status === 'canceled' || entry.corrections.length > 0
   return [
     ...roots.flatMap((root) => [rootKey(root, false), ...(lead ? [rootKey(root, true)] : [])]),
     ...new Set([entry.language, entry.language.split('-')[0] ?? ''])
@@ -28,6 +43,8 @@ export function keysOf(entry: Entry, lead: boolean, wire: Wire): string[] {
     filterKey('city', entry.city),
     filterKey('kind', entry.kind),
     filterKey('licence', entry.licence),
+    ...reusesOf(licence(entry.licence)).map((use) => filterKey('reuse', use)),
+    ...(corrected ? [CORRECTED_KEY] : []),
     ...(country ? [filterKey('country', country)] : []),
     ...(entry.section ? [filterKey('section', entry.section)] : []),
     ...(entry.division ? [filterKey('division', entry.division)] : []),
@@ -37,18 +54,7 @@ export function keysOf(entry: Entry, lead: boolean, wire: Wire): string[] {
   ]
 }
 
-/** Paths of this site's files that an entry shows, in its media or its text (a `srcset` too). */
-export function filesOf(entry: Entry): string[] {
-  const body = entry.body.replaceAll('&#x26;', '&')
-  const shown = [body, ...entry.media.map((media) => `"${media.url}"`)].join(' ')
-  const addresses = shown.matchAll(/[" ]local:\/(media\/[^"?#\s]+)/g)
-  return [...new Set(Array.from(addresses, ([, address = '']) => pathOf(address)))]
-}
-
-function pathOf(address: string): string {
-  try {
-    return decodeURIComponent(address).normalize('NFC')
-  } catch {
-    return address
-  }
+/** Paths of this site's files that an entry shows, in its media or its text. */
+export function filesOf({ body, media }: Entry): string[] {
+  return localMedia([body, ...media.map(({ url }) => `"${url}"`)].join(' '))
 }

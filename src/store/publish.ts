@@ -2,6 +2,7 @@ import type { Draft, Entry } from '../model/entry.ts'
 import type { Wire } from '../model/site.ts'
 import { purged, type WriteContext, writeChange } from './change.ts'
 import { type Row, type Sql, type Statement, sha256, statement } from './ports.ts'
+import { holdersOf } from './stories.ts'
 import { type Change, type Member, planStory, releaseAt } from './story.ts'
 import { type State, transact } from './transact.ts'
 
@@ -14,9 +15,11 @@ export interface Published {
   readonly corrected: number
   readonly edited: number
   readonly hidden: number
+  /** Left out, since another source got its id while these drafts were made. */
+  readonly taken: number
 }
 
-const NOTHING: Published = { appeared: 0, corrected: 0, edited: 0, hidden: 0 }
+const NOTHING: Published = { appeared: 0, corrected: 0, edited: 0, hidden: 0, taken: 0 }
 const STORIES_A_TRANSACTION = 100
 
 interface Batch {
@@ -78,7 +81,16 @@ async function publishStories(
   const stories = [...new Set([...incoming.map(({ entry }) => entry.story), ...released])]
   return transact(sql, async (state) => {
     const stored = Map.groupBy(await readStories(sql, source, stories), (m) => m.entry.story)
-    const fresh = Map.groupBy(incoming, (member) => member.entry.story)
+    const holders = await holdersOf(
+      sql,
+      incoming.map(({ entry }) => entry.id),
+    )
+    const [free = [], taken = []] = [true, false].map((wanted) =>
+      incoming.filter(
+        ({ entry }) => ((holders.get(entry.id)?.source ?? source) === source) === wanted,
+      ),
+    )
+    const fresh = Map.groupBy(free, (member) => member.entry.story)
     const changes = stories.flatMap((story) =>
       planStory(stored.get(story) ?? [], fresh.get(story) ?? [], languages, now),
     )
@@ -88,7 +100,7 @@ async function publishStories(
       ...changes.flatMap((change) => writeChange(change, context)),
       ...countChange(source, changes),
     ]
-    const rewritten = changes.some(({ before }) => before?.position !== undefined)
+    const rewritten = changes.some(({ after }) => wasPublic(stored.get(after.entry.story)))
       ? now
       : state.rewritten
     return {
@@ -99,9 +111,14 @@ async function publishStories(
         rewritten,
         nextRelease: await nextRelease(sql, changes, now),
       },
-      result: changes.map(tally).reduce(sum, NOTHING),
+      result: changes.map(tally).reduce(sum, { ...NOTHING, taken: taken.length }),
     }
   })
+}
+
+/** Then what a feed shows of the story changes, if only the list of its translations. */
+function wasPublic(story: readonly Member[] | undefined): boolean {
+  return story?.some(({ position }) => position !== undefined) ?? false
 }
 
 async function hashed(draft: Draft): Promise<Omit<Member, 'position' | 'lead'>> {
@@ -204,5 +221,6 @@ function sum(a: Published, b: Published): Published {
     corrected: a.corrected + b.corrected,
     edited: a.edited + b.edited,
     hidden: a.hidden + b.hidden,
+    taken: a.taken + b.taken,
   }
 }

@@ -1,6 +1,6 @@
 import type { PublishedEntry } from '../model/entry.ts'
-import { filterKey, KEY_FILTERS, type Selection, type Values } from '../model/selection.ts'
-import { rootKey } from './keys.ts'
+import { ALL_OF, filterKey, KEY_FILTERS, type Selection, type Values } from '../model/selection.ts'
+import { CORRECTED_KEY, rootKey } from './keys.ts'
 import { type Row, type Sql, type Statement, statement } from './ports.ts'
 import { publishedOf } from './stories.ts'
 
@@ -65,7 +65,9 @@ async function runsOf(
   only: readonly Group[],
   unlessIn: readonly string[],
 ): Promise<Run[]> {
-  const groups = await rarestFirst(sql, [...only, ...valuesOf(selection, 'include')], selection)
+  const events = selection.corrections ? [[CORRECTED_KEY]] : []
+  const wanted = [...only, ...events, ...valuesOf(selection, 'include')]
+  const groups = await rarestFirst(sql, wanted, selection)
   const [driver = [], ...narrowing] = groups
   const { language, limit } = selection
   const keys = driver.length * (language.mode === 'prefer' ? language.languages.length : 1)
@@ -159,9 +161,10 @@ function rarityQuery(keys: readonly string[], before: number | undefined): State
 }
 
 function valuesOf(selection: Selection, side: keyof Values): Group[] {
-  return KEY_FILTERS.map((filter) =>
-    (selection.filters[filter]?.[side] ?? []).map((value) => filterKey(filter, value)),
-  ).filter((group) => group.length > 0)
+  return KEY_FILTERS.flatMap((filter) => {
+    const keys = (selection.filters[filter]?.[side] ?? []).map((value) => filterKey(filter, value))
+    return side === 'include' && ALL_OF.includes(filter) ? keys.map((key) => [key]) : [keys]
+  }).filter((group) => group.length > 0)
 }
 
 function selectedOf(row: Row): Selected {

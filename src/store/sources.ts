@@ -21,6 +21,8 @@ export interface SourceRecord {
   readonly problem?: string
   /** Blob of the document last read. */
   readonly original?: string
+  /** What the configuration said of the source then (see ingest/terms.ts). */
+  readonly terms?: string
 }
 
 export async function readSources(sql: Sql): Promise<ReadonlyMap<string, SourceRecord>> {
@@ -37,8 +39,8 @@ export async function saveSource(sql: Sql, record: SourceRecord): Promise<void> 
   await sql.batch([
     statement(
       `INSERT OR REPLACE INTO source (source, url, state, etag, last_modified, last_poll,
-         last_success, next_poll, failures, problem, original)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         last_success, next_poll, failures, problem, original, terms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       record.source,
       record.url,
       record.state,
@@ -50,6 +52,7 @@ export async function saveSource(sql: Sql, record: SourceRecord): Promise<void> 
       record.failures,
       record.problem,
       record.original,
+      record.terms,
     ),
   ])
 }
@@ -75,6 +78,7 @@ function recordOf(row: Row): SourceRecord {
     ...number('last_success'),
     ...text('problem'),
     ...text('original'),
+    ...text('terms'),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Entry, PublishedEntry } from '../model/entry.ts'
+import type { Draft, Entry, PublishedEntry } from '../model/entry.ts'
 import { featuredKey } from './keys.ts'
 import { type Row, type Sql, statement } from './ports.ts'
 
@@ -71,7 +71,9 @@ export async function forgetUnpublished(
   const of = [source, JSON.stringify(keys)] as const
   await sql.batch([
     // The row number may be given again: what the forgotten entry said must not become another's.
-    statement(`DELETE FROM revision WHERE entry IN (SELECT entry ${gone})`, ...of),
+    ...['revision', 'shown_media'].map((table) =>
+      statement(`DELETE FROM ${table} WHERE entry IN (SELECT entry ${gone})`, ...of),
+    ),
     statement(`DELETE ${gone}`, ...of),
   ])
 }
@@ -119,4 +121,17 @@ export async function holdersOf(
       { city: String(row['city']), source: String(row['source']) },
     ]),
   )
+}
+
+/** Everything a source brought that is not withdrawn, as drafts that change nothing. */
+export async function readDrafts(sql: Sql, source: string): Promise<readonly Draft[]> {
+  const rows = await sql.all(
+    statement('SELECT key, document, original FROM entry WHERE source = ? ORDER BY key', source),
+  )
+  const drafts = rows.map(({ key, document, original }) => ({
+    key: String(key),
+    entry: JSON.parse(String(document)) as Entry,
+    ...(original === null ? {} : { original: String(original) }),
+  }))
+  return drafts.filter(({ entry }) => entry.status !== 'canceled')
 }

@@ -87,6 +87,9 @@ function isPublic(entry: Entry, now: number): boolean {
 function isEvent(old: Member | undefined, entry: Entry, leads: boolean): boolean {
   if (old?.position === undefined) return true
   return (
-    (leads && !old.lead) || old.entry.status !== entry.status || entry.updated > old.entry.updated
+    (leads && !old.lead) ||
+    old.entry.status !== entry.status ||
+    entry.updated > old.entry.updated ||
+    entry.corrections.length > old.entry.corrections.length
   )
 }

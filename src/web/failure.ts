@@ -4,7 +4,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { RequestError } from '../model/problem.ts'
 import type { Services } from './context.ts'
 import { frameOf } from './frame.ts'
+import { FOR_ANY_ORIGIN } from './respond.ts'
 import { errorPage } from './views/error.ts'
+import { withoutKey } from './without-key.ts'
 
 interface Failure {
   readonly status: number
@@ -21,11 +23,15 @@ export async function answerFailure(
   const failure = failureOf(error)
   if (failure.status >= 500) {
     services.log('error', 'request failed', {
-      path: c.req.path,
+      path: withoutKey(c.req.path),
       error: error.stack ?? error.message,
     })
   }
   c.header('Cache-Control', 'no-store')
+  // A reader in a web page must see what was wrong with its request; keys are for no web page.
+  if (failure.status !== 401) {
+    for (const [name, value] of Object.entries(FOR_ANY_ORIGIN)) c.header(name, value)
+  }
   c.status(failure.status as ContentfulStatusCode)
   const page = wantsPage(c) ? await pageOf(c, failure, services) : undefined
   return (

@@ -1,15 +1,17 @@
 import type { Context } from 'hono'
 import { nameIn, type Wire } from '../model/site.ts'
 import type { Frame } from './views/layout.ts'
+import { withoutKey } from './without-key.ts'
 
 /** Where a page stands, in a language. */
 export function frameOf(c: Context, wire: Wire, base: string, language: string): Frame {
   const { site } = wire
+  const path = withoutKey(c.req.path)
   return {
     language,
-    path: c.req.path,
+    path,
     base,
-    canonical: base + c.req.path,
+    canonical: base + path,
     site: {
       title: nameIn(site.title, language),
       cityName: nameIn(site.city.names, language),

@@ -14,11 +14,14 @@ export interface Document {
   readonly links: readonly { readonly url: string; readonly rel: string; readonly type?: string }[]
 }
 
-/** Five minutes in all: as long as a withdrawn or corrected text may linger in a cache. */
-const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=240'
+/**
+ * Five minutes, with the five seconds for which an isolate remembers the state: as long as a withdrawn or
+ * corrected text may linger in a cache.
+ */
+const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=235'
 const SUPPORTED = ['br', 'gzip', 'identity']
 /** What `hono/cors` would add; it makes every answer a third slower, and readers poll these. */
-const FOR_ANY_ORIGIN = {
+export const FOR_ANY_ORIGIN = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Retry-After',
 }

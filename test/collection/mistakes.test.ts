@@ -137,6 +137,26 @@ const ARTICLES: readonly (readonly [mistake: string, frontMatter: string, compla
     '7 corrections.0.at: found "2021-05-11"; expected 2021-05-12 or later',
   ],
   [
+    'a correction before the minute of publication',
+    'published: 2021-05-12T10:00Z\ncorrections:\n  - { at: 2021-05-12T09:59Z, note: x }',
+    '7 corrections.0.at: found "2021-05-12T09:59Z"; expected 2021-05-12T10:00:00.000Z or later, when it became public',
+  ],
+  [
+    'a correction under embargo',
+    'published: 2021-05-12\nembargoUntil: 2021-05-12T10:00Z\ncorrections:\n  - { at: 2021-05-12T09:00Z, note: x }',
+    '8 corrections.0.at: found "2021-05-12T09:00Z"; expected 2021-05-12T10:00:00.000Z or later, when it became public',
+  ],
+  [
+    'two corrections of one instant',
+    'corrections:\n  - { at: 2021-05-12, note: x }\n  - { at: 2021-05-12, note: y }',
+    '7 corrections.1.at: found "2021-05-12"; expected a time of its own, such as 2021-05-12T10:00, or readers take two for one',
+  ],
+  [
+    'a correction of what is withdrawn',
+    'status: canceled\nwithdrawal: { at: 2021-05-12, reason: x }\ncorrections:\n  - { at: 2021-05-13, note: x }',
+    '8 corrections.0.at: found "2021-05-13"; expected a time before its withdrawal: what is withdrawn has no text to correct',
+  ],
+  [
     'a withdrawal before publication',
     'published: 2021-05-12\nstatus: canceled\nwithdrawal: { at: 2021-05-11, reason: x }',
     '7 withdrawal.at: found "2021-05-11"; expected 2021-05-12 or later',

@@ -21,6 +21,7 @@ const TYPES = {
   rss: 'application/rss+xml; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
   json: 'application/feed+json; charset=utf-8',
+  ninjs: 'application/json',
 }
 
 /** Which addresses there are, what they answer with, and what is refused in which words. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { crawl, leaks, type Seen } from '../support/http-crawl.ts'
+import { CRAWL_MS, crawl, leaks, type Seen } from '../support/http-crawl.ts'
 import { FILES, FORMATS, idsOf } from '../support/http-feeds.ts'
 import {
   BONN_RSS,
@@ -20,7 +20,7 @@ export function partnersContract(open: () => Promise<Runtime>): void {
     beforeAll(async () => {
       site = await openSite(await open())
       seen = await crawl(site)
-    })
+    }, CRAWL_MS)
 
     test('every address the site shows is there', () => {
       // The address of a vocabulary names it and leads nowhere.

@@ -9,7 +9,7 @@ import {
   WITHDRAWN_WORDS,
   WITHHELD_WORDS,
 } from '../support/http-collection.ts'
-import { crawl, leaks, lists } from '../support/http-crawl.ts'
+import { CRAWL_MS, crawl, leaks, lists } from '../support/http-crawl.ts'
 import { FILES, FORMATS, slugsOf } from '../support/http-feeds.ts'
 import { openSite, type Runtime, type Site } from '../support/http-site.ts'
 
@@ -21,6 +21,7 @@ const GUESSES = [
   SECRET_PICTURE,
   '/rss.xml?since=2021-05-31',
   '/feed.json?limit=8&lang=*',
+  '/ninjs.json?limit=8&lang=*',
   '/network/atom.xml?section=press&lang=*',
 ]
 const WITHOUT_SECRET: Files = {
@@ -31,18 +32,22 @@ const WITHOUT_SECRET: Files = {
 /** Publishing is a promise: embargo, withdrawal, withholding and correction. */
 export function promisesContract(open: () => Promise<Runtime>): void {
   describe('promises', () => {
-    test('an embargoed story is in no public byte: the site is the same as without it', async () => {
-      const without = await crawl(await openSite(await open(), WITHOUT_SECRET), GUESSES)
-      const site = await openSite(await open())
-      const seen = await crawl(site, GUESSES)
-      expect([...seen.keys()].sort()).toEqual([...without.keys()].sort())
-      for (const [path, one] of seen) expect([path, one]).toEqual([path, without.get(path)])
-      const unguessed = new Map([...seen].filter(([path]) => !GUESSES.includes(path)))
-      expect(unguessed.size).toBeGreaterThan(100)
-      expect(leaks(unguessed, SECRET_WORDS)).toEqual([])
-      for (const path of GUESSES.slice(0, 3)) expect(seen.get(path)?.status).toBe(404)
-      expect(site.log.filter((line) => line.startsWith('error'))).toEqual([])
-    })
+    test(
+      'an embargoed story is in no public byte: the site is the same as without it',
+      async () => {
+        const without = await crawl(await openSite(await open(), WITHOUT_SECRET), GUESSES)
+        const site = await openSite(await open())
+        const seen = await crawl(site, GUESSES)
+        expect([...seen.keys()].sort()).toEqual([...without.keys()].sort())
+        for (const [path, one] of seen) expect([path, one]).toEqual([path, without.get(path)])
+        const unguessed = new Map([...seen].filter(([path]) => !GUESSES.includes(path)))
+        expect(unguessed.size).toBeGreaterThan(100)
+        expect(leaks(unguessed, SECRET_WORDS)).toEqual([])
+        for (const path of GUESSES.slice(0, 3)) expect(seen.get(path)?.status).toBe(404)
+        expect(site.log.filter((line) => line.startsWith('error'))).toEqual([])
+      },
+      CRAWL_MS,
+    )
 
     test.each(FORMATS)('the first request after the instant shows it in %s', async (format) => {
       const site = await openSite(await open())
@@ -78,38 +83,42 @@ export function promisesContract(open: () => Promise<Runtime>): void {
       expect((await slugsOf(site, '/network'))[0]).toBe('moonlight-tramway')
     })
 
-    test('a withdrawn story leaves its reason, and nothing of what it said', async () => {
-      const site = await openSite(await open())
-      expect((await site.get('/news/bridge-of-tin')).status).toBe(200)
-      expect((await site.get(WITHDRAWN_PICTURE)).status).toBe(200)
-      const before = await site.get('/atom.xml')
-      await withdraw(site)
+    test(
+      'a withdrawn story leaves its reason, and nothing of what it said',
+      async () => {
+        const site = await openSite(await open())
+        expect((await site.get('/news/bridge-of-tin')).status).toBe(200)
+        expect((await site.get(WITHDRAWN_PICTURE)).status).toBe(200)
+        const before = await site.get('/atom.xml')
+        await withdraw(site)
 
-      const page = await site.get('/news/bridge-of-tin')
-      expect(page.status).toBe(410)
-      const text = await page.text()
-      expect(text).toContain('The contract was never signed.')
-      expect(text).not.toContain('Quicksilver')
-      expect((await site.get(WITHDRAWN_PICTURE)).status).toBe(404)
+        const page = await site.get('/news/bridge-of-tin')
+        expect(page.status).toBe(410)
+        const text = await page.text()
+        expect(text).toContain('The contract was never signed.')
+        expect(text).not.toContain('Quicksilver')
+        expect((await site.get(WITHDRAWN_PICTURE)).status).toBe(410)
 
-      const feed = await site.get('/atom.xml', {
-        'If-None-Match': before.headers.get('ETag') ?? '',
-        'If-Modified-Since': before.headers.get('Last-Modified') ?? '',
-      })
-      expect(feed.status).toBe(200)
-      const atom = await feed.text()
-      expect(atom).toMatch(/<at:deleted-entry[^>]*ref="tag:haneul.example,2020:bridge-of-tin"/)
-      expect(atom).toContain('The contract was never signed.')
-      expect(await site.text('/topics/water/atom.xml')).toContain('at:deleted-entry')
-      expect(await site.text('/topics/nature/atom.xml')).not.toContain('at:deleted-entry')
+        const feed = await site.get('/atom.xml', {
+          'If-None-Match': before.headers.get('ETag') ?? '',
+          'If-Modified-Since': before.headers.get('Last-Modified') ?? '',
+        })
+        expect(feed.status).toBe(200)
+        const atom = await feed.text()
+        expect(atom).toMatch(/<at:deleted-entry[^>]*ref="tag:haneul.example,2020:bridge-of-tin"/)
+        expect(atom).toContain('The contract was never signed.')
+        expect(await site.text('/topics/water/atom.xml')).toContain('at:deleted-entry')
+        expect(await site.text('/topics/nature/atom.xml')).not.toContain('at:deleted-entry')
 
-      for (const format of ['rss', 'json'] as const) {
-        const body = await site.text(`/${FILES[format]}`)
-        expect(body).toContain('tag:haneul.example,2020:bridge-of-tin')
-        expect(body).toContain('The contract was never signed.')
-      }
-      expect(leaks(await crawl(site), ['Quicksilver'])).toEqual([])
-    })
+        for (const format of ['rss', 'json', 'ninjs'] as const) {
+          const body = await site.text(`/${FILES[format]}`)
+          expect(body).toContain('tag:haneul.example,2020:bridge-of-tin')
+          expect(body).toContain('The contract was never signed.')
+        }
+        expect(leaks(await crawl(site), ['Quicksilver'])).toEqual([])
+      },
+      CRAWL_MS,
+    )
 
     test.each([
       ['withdrawn', (text: string) => text.replace('kind:', `${WITHDRAWAL}\nkind:`)],
@@ -139,12 +148,16 @@ export function promisesContract(open: () => Promise<Runtime>): void {
       expect((await site.get('/news/moonlight-tramway')).status).toBe(200)
     })
 
-    test('a withheld story is nowhere', async () => {
-      const site = await openSite(await open())
-      const seen = await crawl(site)
-      expect(leaks(seen, WITHHELD_WORDS)).toEqual([])
-      expect((await site.get('/news/undecided-marble')).status).toBe(404)
-    })
+    test(
+      'a withheld story is nowhere',
+      async () => {
+        const site = await openSite(await open())
+        const seen = await crawl(site)
+        expect(leaks(seen, WITHHELD_WORDS)).toEqual([])
+        expect((await site.get('/news/undecided-marble')).status).toBe(404)
+      },
+      CRAWL_MS,
+    )
 
     test('a story that becomes withheld disappears, and comes back', async () => {
       const site = await openSite(await open())
@@ -159,7 +172,7 @@ export function promisesContract(open: () => Promise<Runtime>): void {
     test('a correction is told on the page and in every format, and comes up again', async () => {
       const site = await openSite(await open())
       const note = 'It was forty trees, not four hundred.'
-      for (const path of ['/news/trees', '/rss.xml', '/atom.xml', '/feed.json']) {
+      for (const path of ['/news/trees', '/rss.xml', '/atom.xml', '/feed.json', '/ninjs.json']) {
         expect(await site.text(path)).toContain(note)
       }
       const first = await slugsOf(site, '')

@@ -1,8 +1,12 @@
 import { describe } from 'vitest'
 import type { Runtime } from '../support/http-site.ts'
 import { addressesContract } from './http-addresses.ts'
+import { correctionsContract } from './http-corrections.ts'
+import { directoryContract } from './http-directory.ts'
 import { partnersContract } from './http-partners.ts'
+import { pressContract } from './http-press.ts'
 import { promisesContract } from './http-promises.ts'
+import { rightsContract } from './http-rights.ts'
 import { selectionContract } from './http-selection.ts'
 import { validatorsContract } from './http-validators.ts'
 
@@ -10,9 +14,13 @@ import { validatorsContract } from './http-validators.ts'
 export function httpContract(name: string, open: () => Promise<Runtime>): void {
   describe(`HTTP on ${name}`, () => {
     addressesContract(open)
+    directoryContract(open)
     selectionContract(open)
     validatorsContract(open)
     promisesContract(open)
+    correctionsContract(open)
+    rightsContract(open)
+    pressContract(open)
     partnersContract(open)
   })
 }

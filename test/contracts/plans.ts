@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createCurrent } from '../../src/feeds/current.ts'
-import { readPublicFile } from '../../src/store/files.ts'
+import { readPublicFile, readWithdrawalOf } from '../../src/store/files.ts'
+import { readHistory } from '../../src/store/history.ts'
+import { readOwnPages } from '../../src/store/pages.ts'
 import { type Sql, statement } from '../../src/store/ports.ts'
 import { OWN, publish, release } from '../../src/store/publish.ts'
 import { select } from '../../src/store/select.ts'
@@ -60,13 +62,20 @@ export function plansContract(name: string, open: () => Promise<Sql>): void {
       const { story } = own('featured').entry
       expect(await costs((noting) => readStory(noting, story))).toEqual([])
       expect(await costs((noting) => translationsOf(noting, [story, 'x']))).toEqual([])
+      const history = (noting: Sql) => readHistory(noting, story, 'ko', { limit: 2 })
+      expect(await costs(history)).toEqual([])
       expect(await costs((noting) => readFeatured(noting))).toEqual([])
       expect(await costs((noting) => readFeatured(noting, 'ko'))).toEqual([])
     })
 
     test('scans and sorts nothing for a file, and for the count of entries by source', async () => {
       expect(await costs((noting) => readPublicFile(noting, 'media/a.png'))).toEqual([])
+      expect(await costs((noting) => readWithdrawalOf(noting, 'media/a.png'))).toEqual([])
       expect(await costs(countBySource)).toEqual([])
+    })
+
+    test('scans and sorts nothing to list the own pages', async () => {
+      expect(await costs((noting) => readOwnPages(noting, 50_000))).toEqual([])
     })
 
     test('scans and sorts nothing to know the current state', async () => {

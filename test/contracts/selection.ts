@@ -52,6 +52,12 @@ export const SELECTIONS: Readonly<Record<string, Selection>> = {
     filters: only('topic', 'waste', 'water'),
     language: prefer('en', 'ko'),
   }),
+  corrections: selection({ corrections: true }),
+  'corrections of one topic, in Korean, else English': selection({
+    corrections: true,
+    filters: only('topic', 'waste'),
+    language: prefer('ko', 'en'),
+  }),
   since: selection({ since: NOW - 30 * HOUR }),
   until: selection({ until: NOW - 30 * HOUR }),
   'a stretch of time of one topic': selection({

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { directoryContent } from '../../src/collection/directory.node.ts'
+import type { ContentSource } from '../../src/collection/source.ts'
 import { readConfig } from '../../src/config.ts'
 import { refreshLocal } from '../../src/jobs/collect.ts'
 import { syncCollection } from '../../src/jobs/sync.ts'
@@ -21,6 +22,8 @@ const PAGES = [
   '/news/race-to-zero',
   '/news/river-comes-back?lang=ko',
   '/news/food-waste-scales',
+  '/corrections',
+  '/news/race-to-zero/history',
   '/topics/waste',
   '/feeds',
   '/network',
@@ -48,7 +51,9 @@ describe.skipIf(!installed)('in a browser', () => {
     const store = await openStore(config.databaseFile)
     close = store.close
     const services = createServices(config, store)
-    await syncCollection(store, directoryContent('data'), Date.now())
+    const data = directoryContent('data')
+    await syncCollection(store, beforeAnEdit(data), Date.now())
+    await syncCollection(store, data, Date.now())
     const { wire } = await services.current()
     await refreshLocal(createCollector(services, config), wire)
     server = await listen(services, config)
@@ -130,4 +135,16 @@ async function freePort(): Promise<number> {
   const { port } = probe.address() as AddressInfo
   await new Promise((resolve) => probe.close(resolve))
   return port
+}
+
+/** The collection as it was when an article had one more sentence. */
+function beforeAnEdit(data: ContentSource): ContentSource {
+  return {
+    ...data,
+    async read(path) {
+      const bytes = await data.read(path)
+      if (!path.endsWith('race-to-zero.en.md')) return bytes
+      return new TextEncoder().encode(`${new TextDecoder().decode(bytes)}\n\nMore will follow.\n`)
+    },
+  }
 }

@@ -19,18 +19,21 @@ test.each([
   { file: 'site.yaml', text: undefined },
   { file: 'partners.yaml', text: 'cities: nowhere' },
 ])(
-  'with $file as “$text” nothing is served, whether or not there is a database',
+  'with $file as “$text” what was published stays up, and a new database is not begun',
   async ({ file, text }) => {
     const place = await placeIn(await temporaryFolder())
     expect(await zerowire(place, ['sync']).ended).toBe(0)
     await write(place, { [file]: text })
-    for (const one of [place, { ...place, databaseFile: `${place.databaseFile}.new` }]) {
-      const failed = zerowire(one, ['start'])
-      expect(await failed.ended).toBe(1)
-      expect(failed.output()).toBe('')
-      expect(failed.errors()).toContain(`${place.dataDir}/${file}`)
-      expect(failed.errors()).not.toContain('    at ')
-    }
+    const server = await startServer(place)
+    expect(server.errors()).toContain(`${place.dataDir}/${file}`)
+    expect(server.errors()).toContain('What was published before is served')
+    expect(await server.text('/rss.xml')).toContain('Buses run on hydrogen')
+
+    const failed = zerowire({ ...place, databaseFile: `${place.databaseFile}.new` }, ['start'])
+    expect(await failed.ended).toBe(1)
+    expect(failed.output()).toBe('')
+    expect(failed.errors()).toContain(`${place.dataDir}/${file}`)
+    expect(failed.errors()).not.toContain('    at ')
   },
 )
 

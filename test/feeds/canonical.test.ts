@@ -55,6 +55,7 @@ describe('the one address of a feed', () => {
       rss: `${BASE}/network/topics/waste/rss.xml?limit=5`,
       atom: `${BASE}/network/topics/waste/atom.xml?limit=5`,
       json: `${BASE}/network/topics/waste/feed.json?limit=5`,
+      ninjs: `${BASE}/network/topics/waste/ninjs.json?limit=5`,
     })
   })
 

@@ -7,15 +7,7 @@ import { wire } from '../support/wire.ts'
 
 const WIRE = wire()
 const vocabulary = vocabularyOf(WIRE)
-const state = {
-  revision: 1,
-  top: 0,
-  bottom: 1,
-  nextRelease: undefined,
-  rewritten: 0,
-  configured: 0,
-}
-const groups = catalogue({ wire: WIRE, vocabulary, state }, 'en')
+const groups = catalogue({ wire: WIRE, vocabulary }, 'en')
 const addresses = groups.flatMap(({ feeds }) =>
   feeds.map(({ name, selection }) => [feedUrls('', selection).rss, name] as const),
 )
@@ -58,7 +50,7 @@ describe('the catalogue', () => {
   })
 
   test('speaks the language it is asked in', () => {
-    const korean = catalogue({ wire: WIRE, vocabulary, state }, 'ko')
+    const korean = catalogue({ wire: WIRE, vocabulary }, 'ko')
     expect(korean[0]?.feeds[0]?.name).toBe('대구 소식')
   })
 })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Current, createCurrent } from '../../src/feeds/current.ts'
 import { createDocuments, type Documents } from '../../src/feeds/documents.ts'
-import { FORMATS } from '../../src/feeds/view.ts'
+import { FORMATS, type Format } from '../../src/feeds/view.ts'
 import type { Draft } from '../../src/model/entry.ts'
 import type { Sql } from '../../src/store/ports.ts'
 import { OWN, publish } from '../../src/store/publish.ts'
@@ -30,7 +30,7 @@ const current = (): Promise<Current> =>
 const sync = (drafts: readonly Draft[], now = NOW) =>
   publish(sql, { source: OWN, drafts, wire: WIRE, now, backfill: false })
 
-async function feed(address: string, format: 'rss' | 'atom' | 'json' = 'json', by = documents) {
+async function feed(address: string, format: Format = 'json', by = documents) {
   const now = await current()
   const document = await by.feed(selectionAt(address, now.vocabulary), format, now)
   return { ...document, text: new TextDecoder().decode(document.bytes) }

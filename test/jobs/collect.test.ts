@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { FetchDocument, FetchResult } from '../../src/fetch/port.ts'
 import { keepCollecting, refreshAll } from '../../src/jobs/collect.ts'
 import { type Collector, dueSources, refreshSource, sourcesOf } from '../../src/jobs/refresh.ts'
+import type { LicenceCode } from '../../src/model/licence.ts'
 import type { City, Wire } from '../../src/model/site.ts'
 import { readSources, type SourceRecord } from '../../src/store/sources.ts'
 import { saveWire } from '../../src/store/wire.ts'
 import { memoryBlobs } from '../support/http-blobs.ts'
 import { memorySql } from '../support/memory.node.ts'
-import { shown } from '../support/reader.ts'
+import { allPages, selection, shown } from '../support/reader.ts'
 import { city, wire as wireOf } from '../support/wire.ts'
 
 const MINUTE = 60_000
@@ -21,6 +22,12 @@ describe('polling', () => {
     const ids = await shown(collector.store.sql)
     expect(ids).toHaveLength(3)
     expect(new Set(ids).size).toBe(3)
+  })
+
+  test('that also holds for collectors that do not take turns', async () => {
+    const { collector, wire } = await newsroom(['GB-LON', 'DE-BON'], () => feed(['urn:same']))
+    await Promise.all(sourcesOf(wire).map((one) => refreshSource(collector, wire, one)))
+    expect(new Set(await shown(collector.store.sql)).size).toBe(2)
   })
 
   test('a source that cannot be kept does not stop the others', async () => {
@@ -37,7 +44,10 @@ describe('polling', () => {
     const store = { ...collector.store, blobs }
     await refreshAll({ ...collector, store }, wire, sourcesOf(wire))
     const records = await readSources(collector.store.sql)
-    expect([...records.keys()].sort()).toEqual(['fr-par', 'gb-lon'])
+    const states = [...records].map(([id, { state }]) => `${id} ${state}`)
+    expect(states.sort()).toEqual(['de-bon failing', 'fr-par working', 'gb-lon working'])
+    // Or it would be fetched at every look.
+    expect(await dueSources(collector, wire)).toEqual([])
     expect(log.join()).toContain('disk is full')
   })
 
@@ -99,6 +109,28 @@ describe('a source', () => {
     }))
     const record = await pollOnce(room)
     expect(record.nextPoll - room.now()).toBe(48 * 60 * MINUTE)
+  })
+
+  test('whose licence changes is stated anew at once, and read again for what that allows', async () => {
+    const text = '<p>All of the text.</p>'
+    const room = await newsroom(['GB-LON'], () => ({ ...feed(['urn:1'], text), etag: '"a"' }))
+    const under = (code: LicenceCode): Wire => ({
+      ...room.wire,
+      cities: room.wire.cities.map((one) => ({ ...one, licence: code })),
+    })
+    const poll = async (wire: Wire) => {
+      const [source] = await dueSources(room.collector, wire)
+      if (source) await refreshSource(room.collector, wire, source)
+      const [selected] = await allPages(room.collector.store.sql, selection())
+      return selected?.entry
+    }
+    expect(await poll(under('CC-BY-4.0'))).toMatchObject({ body: text, licence: 'CC-BY-4.0' })
+    room.answer(() => failed('timeout'))
+    expect(await poll(under('unknown'))).toMatchObject({ body: '', media: [], licence: 'unknown' })
+    room.answer(() => ({ ...feed(['urn:1'], text), etag: '"a"' }))
+    expect(await poll(under('CC0-1.0'))).toMatchObject({ body: text, licence: 'CC0-1.0' })
+    expect(room.asked.at(-1)).not.toHaveProperty('etag')
+    expect(await dueSources(room.collector, under('CC0-1.0'))).toEqual([])
   })
 
   test('that is gone is not asked again, until its address changes', async () => {
@@ -214,9 +246,10 @@ function document(text: string) {
   return { kind: 'document', status: 200, bytes, ...ANSWER } as const
 }
 
-function feed(ids: readonly string[]) {
+function feed(ids: readonly string[], text = '') {
+  const about = `<description>${text.replaceAll('<', '&lt;')}</description>`
   const items = ids.map(
-    (id) => `<item><title>${id}</title><guid isPermaLink="false">${id}</guid></item>`,
+    (id) => `<item><title>${id}</title><guid isPermaLink="false">${id}</guid>${about}</item>`,
   )
   return document(`<rss version="2.0"><channel><title>x</title>${items.join('')}</channel></rss>`)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { localUrl, resolveLocal } from '../../src/model/local.ts'
+import { localUrl, moveMedia, resolveLocal } from '../../src/model/local.ts'
 
 const BASE = 'https://wire.example/$1'
 
@@ -26,4 +26,12 @@ test('every local address in clean HTML becomes absolute, in srcset too', () => 
 test('HTML without a local address is returned as it is', () => {
   const html = '<p>Not local at all <img srcset="https://c.example/a 1x"></p>'
   expect(resolveLocal(html, BASE)).toBe(html)
+})
+
+test('media of clean HTML move below a prefix, in a srcset too; nothing else does', () => {
+  const html =
+    '<p>"local:/media/x"</p><img src="local:/media/a.png" srcset="local:/media/b.png 1x, local:/media/c.png 2x"><a href="local:/news/media/x">x</a>'
+  expect(moveMedia(html, '/press/k/$1')).toBe(
+    '<p>"local:/media/x"</p><img src="local:/press/k/$1/media/a.png" srcset="local:/press/k/$1/media/b.png 1x, local:/press/k/$1/media/c.png 2x"><a href="local:/news/media/x">x</a>',
+  )
 })

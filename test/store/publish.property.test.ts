@@ -76,6 +76,8 @@ function indexOf(shown: ReadonlyMap<string, Entry>): string[] {
         `country:${isOwn ? 'KR' : 'GB'}`,
         `kind:${entry.kind}`,
         `licence:${entry.licence}`,
+        ...(isOpen(entry) ? ['reuse:commercial', 'reuse:derivatives'] : []),
+        ...(entry.status === 'canceled' || entry.corrections.length ? ['event:corrected'] : []),
         ...entry.topics.map((topic) => `topic:${topic}`),
         ...(isOwn ? ['own'] : []),
         ...(leads.has(entry) ? ['network/lead', ...(isOwn ? ['own/lead'] : [])] : []),
@@ -84,6 +86,11 @@ function indexOf(shown: ReadonlyMap<string, Entry>): string[] {
       ].map((indexed) => `${indexed} ${key}`)
     })
     .sort()
+}
+
+/** The licences of these drafts allow everything or nothing. */
+function isOpen(entry: Entry): boolean {
+  return entry.licence !== 'unknown'
 }
 
 /** What a reader should know of an entry: a quiet edit may have passed it by. */

@@ -43,7 +43,13 @@ const textOf = async (table: string) =>
 describe('positions', () => {
   test('are given in order of publication, whatever the order of the files', async () => {
     const drafts = [2, 3, 1].map((day) => own(`day-${day}`, 'ko', at(NOW - (9 - day) * HOUR)))
-    expect(await sync(drafts)).toEqual({ appeared: 3, corrected: 0, edited: 0, hidden: 0 })
+    expect(await sync(drafts)).toEqual({
+      appeared: 3,
+      corrected: 0,
+      edited: 0,
+      hidden: 0,
+      taken: 0,
+    })
     expect(await shown(sql)).toEqual(['day-3#ko', 'day-2#ko', 'day-1#ko'])
     expect(await positions()).toEqual({ 'day-1 in ko': 1, 'day-2 in ko': 2, 'day-3 in ko': 3 })
   })
@@ -86,7 +92,13 @@ describe('a second publication', () => {
     const drafts = [own('a'), own('a', 'en'), embargoed('secret', NOW + HOUR), own('b')]
     await sync(drafts)
     const before = [await readState(sql), await textOf('entry'), await textOf('revision')]
-    expect(await sync(drafts, NOW + 1)).toEqual({ appeared: 0, corrected: 0, edited: 0, hidden: 0 })
+    expect(await sync(drafts, NOW + 1)).toEqual({
+      appeared: 0,
+      corrected: 0,
+      edited: 0,
+      hidden: 0,
+      taken: 0,
+    })
     expect([await readState(sql), await textOf('entry'), await textOf('revision')]).toEqual(before)
   })
 

@@ -79,6 +79,7 @@ describe('an embargo', () => {
       corrected: 0,
       edited: 0,
       hidden: 0,
+      taken: 0,
     })
     const positions = await sql.all(statement('SELECT position FROM entry ORDER BY position'))
     expect(positions.map((row) => row['position'])).toEqual([1, 2, 3])

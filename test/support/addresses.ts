@@ -1,5 +1,5 @@
 import { parseSelection } from '../../src/feeds/query.ts'
-import { ROOT_PATHS, SCOPES } from '../../src/feeds/scope.ts'
+import { CORRECTIONS, ROOT_PATHS, SCOPES } from '../../src/feeds/scope.ts'
 import type { Vocabulary } from '../../src/feeds/vocabulary.ts'
 import type { Selection } from '../../src/model/selection.ts'
 
@@ -8,6 +8,9 @@ export function selectionAt(address: string, vocabulary: Vocabulary): Selection 
   const { pathname, searchParams } = new URL(address, 'https://daegu.example')
   const root = pathname.startsWith(`${ROOT_PATHS.network}/`) ? 'network' : 'own'
   const [segment = '', id, file] = pathname.slice(ROOT_PATHS[root].length + 1).split('/')
+  if (segment === CORRECTIONS) {
+    return { ...parseSelection(root, undefined, searchParams, vocabulary), corrections: true }
+  }
   if (id === undefined) return parseSelection(root, undefined, searchParams, vocabulary)
   const scope = SCOPES.find((one) => one.segment === segment && one.roots.includes(root))
   if (!scope || file === undefined) throw new Error(`No feed has the address ${address}.`)

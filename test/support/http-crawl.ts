@@ -10,17 +10,33 @@ export interface Seen {
 /** An address of the site wherever it stands: in XML, JSON, HTML, or as a relative link. */
 const ADDRESSES = [/https:\/\/wire\.example(\/[^\s"'<>\\)]*)/g, /(?:href|src)="(\/[^"]*)"/g]
 
-const ROOTS = ['/', '/feeds', '/network', '/?lang=ko', '/feeds?lang=ko']
+const DIRECTORY = ['/opml.xml', '/feeds.json', '/sitemap.xml', '/robots.txt']
+const ROOTS = ['/', '/feeds', '/network', '/?lang=ko', '/feeds?lang=ko', ...DIRECTORY]
+
+/** Milliseconds that crawls may take where the store is asked over a connection. */
+export const CRAWL_MS = 120_000
+
+/** A store that is asked over a connection answers several requests in the time of one. */
+const AT_ONCE = 16
 
 /** Follows every address the site shows, from its front pages on; by path and query. */
 export async function crawl(site: Site, also: readonly string[] = []): Promise<Map<string, Seen>> {
   const seen = new Map<string, Seen>()
-  const waiting = [...ROOTS, ...also]
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    if (seen.has(path)) continue
-    const one = await look(site, path)
-    seen.set(path, one)
-    waiting.push(...addressesIn(`${one.body} ${one.headers['link']} ${one.headers['location']}`))
+  for (let next = [...ROOTS, ...also]; next.length > 0; ) {
+    const paths = [...new Set(next)].filter((path) => !seen.has(path))
+    const found: string[] = []
+    for (let at = 0; at < paths.length; at += AT_ONCE) {
+      const some = paths.slice(at, at + AT_ONCE)
+      const looked = await Promise.all(
+        some.map(async (path) => [path, await look(site, path)] as const),
+      )
+      for (const [path, one] of looked) {
+        seen.set(path, one)
+        const { link, location } = one.headers
+        found.push(...addressesIn(`${one.body} ${link} ${location}`))
+      }
+    }
+    next = found
   }
   return seen
 }
@@ -39,6 +55,7 @@ export async function lists(site: Site): Promise<Map<string, Seen>> {
   const paths = [
     ...['/', '/?lang=ko', '/network', '/topics/transport', '/sections/press'],
     ...['/rss.xml?lang=*', '/atom.xml?lang=*', '/feed.json?lang=*', '/network/atom.xml?lang=*'],
+    ...['/ninjs.json?lang=*', ...DIRECTORY],
   ]
   return new Map(
     await Promise.all(paths.map(async (path) => [path, await look(site, path)] as const)),

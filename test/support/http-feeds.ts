@@ -6,13 +6,13 @@ export const FILES: Readonly<Record<Format, string>> = {
   rss: 'rss.xml',
   atom: 'atom.xml',
   json: 'feed.json',
+  ninjs: 'ninjs.json',
 }
 export const FORMATS = Object.keys(FILES) as Format[]
 
-const IDS: Readonly<Record<Format, RegExp>> = {
+const IDS = {
   rss: /<guid[^>]*>([^<]*)<\/guid>/g,
   atom: /<entry[^>]*>(?:(?!<\/entry>)[\s\S])*?<id>([^<]*)<\/id>/g,
-  json: /"id":\s*"([^"]*)"/g,
 }
 
 /** Ids of a feed's entries in their order. */
@@ -20,6 +20,10 @@ export function idsIn(format: Format, body: string): string[] {
   if (format === 'json') {
     const { items } = JSON.parse(body) as { items: { id: string }[] }
     return items.map(({ id }) => id)
+  }
+  if (format === 'ninjs') {
+    const { associations } = JSON.parse(body) as { associations: { uri: string }[] }
+    return associations.map(({ uri }) => uri)
   }
   return Array.from(body.matchAll(IDS[format]), ([, id = '']) => id.replaceAll('&amp;', '&'))
 }

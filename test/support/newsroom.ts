@@ -1,4 +1,5 @@
 import { type Draft, type Entry, KINDS } from '../../src/model/entry.ts'
+import { licence, reusesOf } from '../../src/model/licence.ts'
 import {
   filterKey,
   KEY_FILTERS,
@@ -21,6 +22,7 @@ export const FILTER_VALUES: Readonly<Record<KeyFilter, readonly string[]>> = {
   division: ['climate', 'other'],
   kind: ['release', 'notice', 'handout', 'award'],
   licence: ['KOGL-1', 'OGL-UK-3.0', 'unknown'],
+  reuse: ['commercial', 'derivatives'],
   section: ['press', 'other'],
   topic: ['waste', 'water', 'air', 'food'],
   year: ['2019', '2020', '2021'],
@@ -44,7 +46,7 @@ export async function fillNewsroom(sql: Sql): Promise<readonly Filed[]> {
     partner(`p${n}`, {
       ...varied(n * 7),
       city: pick(['GB-LON', 'CA-LOD', 'KR-SEL'], n),
-      licence: pick(['OGL-UK-3.0', 'unknown'], n),
+      licence: pick(['OGL-UK-3.0', 'unknown', 'KOGL-2', 'KOGL-3'], n),
       language: pick(['en', 'fr', 'ko', 'en-GB'], n),
     }),
   )
@@ -89,6 +91,8 @@ function matches({ entry, lead }: Filed, filed: readonly Filed[], wanted: Select
     KEY_FILTERS.every(
       (filter) => !filters[filter]?.include.length || has(filter, filters[filter].include),
     ) &&
+    (filters.reuse?.include ?? []).every((use) => has('reuse', [use])) &&
+    (!wanted.corrections || entry.status === 'canceled' || entry.corrections.length > 0) &&
     !KEY_FILTERS.some((filter) => has(filter, filters[filter]?.exclude)) &&
     (since === undefined || entry.published.at >= since) &&
     (until === undefined || entry.published.at < until) &&
@@ -106,6 +110,7 @@ function valuesOf(entry: Entry): Record<KeyFilter, readonly string[]> {
     division: listed(entry.division),
     kind: [entry.kind],
     licence: [entry.licence],
+    reuse: reusesOf(licence(entry.licence)),
     section: listed(entry.section),
     topic: entry.topics,
     year: listed(entry.reportingYear),

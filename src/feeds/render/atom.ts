@@ -1,8 +1,10 @@
 import { type Author, Feed } from 'feed'
 import type { Person } from '../../model/entry.ts'
+import { licence } from '../../model/licence.ts'
 import type { EntryView, FeedView } from '../view.ts'
 import { categoriesOf } from './category.ts'
 import { dateOf } from './date.ts'
+import { availability, DCTERMS_NAMESPACE } from './dublin.ts'
 import { GEORSS_NAMESPACE, georssOf } from './georss.ts'
 import type { Layout } from './layout.ts'
 import { ATOM_NAMESPACE, languageTag, pageLinks, translationLinks } from './links.ts'
@@ -20,7 +22,10 @@ import { attributes, element } from './xml.ts'
 export const atom: Layout = {
   head,
   entry: (view, setting) =>
-    view.entry.status === 'canceled' ? tombstone(view) : entryElement(view, setting),
+    // Most readers know no tombstones: what tells of a withdrawal there is an entry here.
+    view.entry.status === 'canceled' && view.event === undefined
+      ? tombstone(view)
+      : entryElement(view, setting),
   separator: '\n',
   tail: '\n</feed>\n',
 }
@@ -107,8 +112,10 @@ function entryElement(view: EntryView, setting: Setting): string {
       .replace('<entry>', () => `<entry${attributes({ 'xml:lang': language })}>`),
     ...links(view, setting),
     ...sourceOf(view, setting),
+    // Declared here, since no public entry has it.
+    ...availability(view, { 'xmlns:dcterms': DCTERMS_NAMESPACE }),
     ...georssOf(entry.place),
-    ...shareable(entry.media, base).map(mediaContent),
+    ...shareable(entry.media, base).map((medium) => mediaContent(medium, entry.licence)),
     '</entry>',
   ].join('\n')
 }
@@ -128,6 +135,12 @@ function links(view: EntryView, { base }: Setting): string[] {
     ),
     ...(licenceUrl === undefined
       ? []
-      : [element('link', undefined, { rel: 'license', href: licenceUrl })]),
+      : [
+          element('link', undefined, {
+            rel: 'license',
+            href: licenceUrl,
+            title: licence(view.entry.licence).name,
+          }),
+        ]),
   ]
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../../model/entry.ts'
+import type { EntryView } from '../view.ts'
 import { dayOf, rfc3339 } from './date.ts'
 import { languageTag } from './links.ts'
 import { licenceUrlOf, rightsOf } from './rights.ts'
@@ -23,4 +24,15 @@ export function dublinCore(entry: Entry): string[] {
       ? [element('dcterms:modified', rfc3339(entry.updated))]
       : []),
   ]
+}
+
+/**
+ * When an entry under embargo becomes available. `scope` declares the namespace, for a document
+ * whose root does not.
+ */
+export function availability(
+  { embargo }: EntryView,
+  scope: { readonly 'xmlns:dcterms'?: string } = {},
+): string[] {
+  return embargo ? [element('dcterms:available', rfc3339(embargo.until), scope)] : []
 }

@@ -19,6 +19,7 @@ export function feedExtension(feed: FeedView): object {
     licence: feed.licenceUrl === undefined ? undefined : { url: feed.licenceUrl },
     first_url: feed.first?.json,
     every_translation_url: feed.everyTranslation?.json,
+    corrections_url: feed.corrections?.json,
   }
 }
 
@@ -38,7 +39,10 @@ export function extensionOf(view: EntryView, { base }: Setting): object {
     figures: entry.figures,
     licence: licenceFacts(entry.licence),
     rights: entry.rights,
-    media: shareable(entry.media, base).map(({ media, url }) => mediaFacts(media, url)),
+    media: shareable(entry.media, base).map(({ media, url }) => ({
+      ...mediaFacts(media, url),
+      licence: licenceFacts(media.licence ?? entry.licence),
+    })),
     place: entry.place,
     published: { precision: entry.published.precision, raw: entry.published.raw },
     corrections: entry.corrections.map(({ at, note }) => ({ at: rfc3339(at), note })),
@@ -53,35 +57,26 @@ export function withdrawalExtension(view: EntryView): object {
   return { ...identity(view), withdrawal: { at: rfc3339(at), reason } }
 }
 
-function identity({ entry, cityName, citySite, own }: EntryView): object {
+function identity({ entry, cityName, citySite, own, event, embargo }: EntryView): object {
   return {
+    event,
     city: { locode: entry.city, name: cityName, url: citySite },
     own,
     kind: entry.kind,
     status: entry.status,
     revision: entry.revision,
-    position: entry.position,
+    // Given at the release.
+    position: embargo ? undefined : entry.position,
+    embargoed_until: embargo && rfc3339(embargo.until),
   }
 }
 
 function licenceFacts(code: LicenceCode): object {
-  const { name, url } = licence(code)
-  return { code, name, url }
+  return { code, ...licence(code) }
 }
 
-function mediaFacts(
-  { alt, caption, credit, licence: code, width, height }: Media,
-  url: string,
-): object {
-  return {
-    url,
-    width,
-    height,
-    alt,
-    caption,
-    credit,
-    licence: code === undefined ? undefined : licenceFacts(code),
-  }
+function mediaFacts({ alt, caption, credit, width, height }: Media, url: string): object {
+  return { url, width, height, alt, caption, credit }
 }
 
 function sourceFacts(

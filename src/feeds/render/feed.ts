@@ -3,12 +3,13 @@ import { atom } from './atom.ts'
 import type { FragmentCache } from './cache.ts'
 import { json } from './json.ts'
 import type { Layout } from './layout.ts'
+import { ninjs } from './ninjs.ts'
 import { rss } from './rss.ts'
 
-const LAYOUTS: Readonly<Record<Format, Layout>> = { rss, atom, json }
+const LAYOUTS: Readonly<Record<Format, Layout>> = { rss, atom, json, ninjs }
 
 /** Part of every key; raise it with each change of what a fragment looks like. */
-const RENDERER_VERSION = 1
+const RENDERER_VERSION = 2
 
 /**
  * A feed document in one format, without a byte order mark. Pure: the same arguments give the

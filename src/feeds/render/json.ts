@@ -3,25 +3,20 @@ import type { EntryView, FeedView } from '../view.ts'
 import { categoriesOf } from './category.ts'
 import { rfc3339 } from './date.ts'
 import { extensionOf, feedExtension, withdrawalExtension } from './extension.ts'
+import { jsonText } from './json-text.ts'
 import type { Layout } from './layout.ts'
 import { languageTag } from './links.ts'
 import { shareable } from './media.ts'
 import { authorsOf, mailOf } from './people.ts'
 import { type Setting, shownOf } from './shown.ts'
 import { webUrl } from './url.ts'
-import { legalText } from './xml.ts'
 
 /** JSON Feed 1.1; written here, as `feed` writes version 1. */
 export const json: Layout = { head, entry: item, separator: ',\n', tail: '\n]}\n' }
 
-/** JSON with the same characters in every text as the XML formats. */
-function write(value: object): string {
-  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? legalText(part) : part))
-}
-
 function head(feed: FeedView): string {
   const { name, url } = feed.publisher
-  const members = write({
+  const members = jsonText({
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
     home_page_url: feed.homeUrl,
@@ -47,10 +42,11 @@ function item(view: EntryView, setting: Setting): string {
     date_modified: rfc3339(entry.updated),
     language: languageTag(entry.language),
   }
-  if (entry.status === 'canceled') return write({ ...common, _zerowire: withdrawalExtension(view) })
+  if (entry.status === 'canceled')
+    return jsonText({ ...common, _zerowire: withdrawalExtension(view) })
   const media = shareable(entry.media, setting.base)
   const labels = categoriesOf(view).map(({ label }) => label)
-  return write({
+  return jsonText({
     ...common,
     summary: shown.summary,
     image: media.find(({ type }) => type?.startsWith('image/'))?.url,

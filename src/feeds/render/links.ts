@@ -35,14 +35,16 @@ export function translationLinks(name: LinkName, view: EntryView, base: string):
   )
 }
 
-/** Links from a page to the next and the first (RFC 5005 §3), and to every translation. */
+/** Links from a page to the next and the first (RFC 5005 §3), to every translation, to corrections. */
 export function pageLinks(name: LinkName, feed: FeedView, format: 'rss' | 'atom'): string[] {
   const type = `application/${format}+xml`
+  const words = wordsIn(feed.language)
   const link = (rel: string, href: string | undefined, title?: string) =>
     href === undefined ? [] : [element(name, undefined, { rel, href, type, title })]
   return [
     ...link('next', feed.next?.[format]),
     ...link('first', feed.first?.[format]),
-    ...link('related', feed.everyTranslation?.[format], wordsIn(feed.language).everyTranslation),
+    ...link('related', feed.everyTranslation?.[format], words.everyTranslation),
+    ...link('related', feed.corrections?.[format], words.corrections),
   ]
 }

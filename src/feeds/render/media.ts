@@ -1,5 +1,5 @@
 import type { Media } from '../../model/entry.ts'
-import { licence } from '../../model/licence.ts'
+import { type Licence, type LicenceCode, licence } from '../../model/licence.ts'
 import { webUrl } from './url.ts'
 import { element, parent } from './xml.ts'
 
@@ -27,16 +27,20 @@ export function shareable(media: readonly Media[], base: string): Shareable[] {
 
 /**
  * Media RSS 1.5.1. One `media:content` a medium: `media:group` is for renditions of a single one.
- * The licence is `media:copyright`, since the W3C validator faults `media:license`.
+ * The licence, the
+ * entry's unless the medium has its own, is `media:copyright`, since the W3C validator faults `media:license`.
  */
-export function mediaContent({ media, url, type, length }: Shareable): string {
-  const { name, url: licenceUrl } = licence(media.licence ?? 'unknown')
+export function mediaContent(
+  { media, url, type, length }: Shareable,
+  entryLicence: LicenceCode,
+): string {
+  const { name, url: licenceUrl }: Licence = licence(media.licence ?? entryLicence)
   const description = [...new Set([media.alt, media.caption])].filter(isText).join('\n')
   const children = [
     ...(isText(media.title) ? [element('media:title', media.title, { type: 'plain' })] : []),
     ...(isText(description) ? [element('media:description', description, { type: 'plain' })] : []),
     ...(isText(media.credit) ? [element('media:credit', media.credit)] : []),
-    ...(media.licence === undefined ? [] : [element('media:copyright', name, { url: licenceUrl })]),
+    element('media:copyright', name, { url: licenceUrl }),
   ]
   return parent('media:content', children, {
     url,
@@ -54,10 +58,12 @@ function mediumOf(type: string | undefined): string | undefined {
   return ['image', 'audio', 'video'].includes(top) ? top : 'document'
 }
 
-function positive(value: number | undefined): number | undefined {
+/** A number of bytes or pixels if it is one; undefined for a source's slip. */
+export function positive(value: number | undefined): number | undefined {
   return Number.isSafeInteger(value) && value !== undefined && value > 0 ? value : undefined
 }
 
-function isText(text: string | undefined): text is string {
+/** Whether there is anything to read. */
+export function isText(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== ''
 }

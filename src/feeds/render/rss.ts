@@ -2,7 +2,7 @@ import { type Enclosure, Feed } from 'feed'
 import type { EntryView, FeedView } from '../view.ts'
 import { categoriesOf } from './category.ts'
 import { dateOf } from './date.ts'
-import { DC_NAMESPACE, DCTERMS_NAMESPACE, dublinCore } from './dublin.ts'
+import { availability, DC_NAMESPACE, DCTERMS_NAMESPACE, dublinCore } from './dublin.ts'
 import { GEORSS_NAMESPACE, georssOf } from './georss.ts'
 import type { Layout } from './layout.ts'
 import { ATOM_NAMESPACE, pageLinks, translationLinks } from './links.ts'
@@ -109,9 +109,10 @@ function extensionsOf(
   return [
     ...signatures(view),
     ...dublinCore(view.entry),
+    ...availability(view),
     ...translationLinks('atom:link', view, base),
     ...georssOf(view.entry.place),
-    ...media.map(mediaContent),
+    ...media.map((medium) => mediaContent(medium, view.entry.licence)),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { excerpt } from '../../html/text.ts'
 import { licence } from '../../model/licence.ts'
 import { resolveLocal } from '../../model/local.ts'
 import type { EntryView, FeedView } from '../view.ts'
@@ -26,32 +27,41 @@ export function shownOf(view: EntryView, setting: Setting): Shown {
   const { entry } = view
   const words = wordsIn(entry.language)
   if (entry.status === 'canceled') {
-    const text = withdrawalOf(view).reason.trim() || words.withdrawn
-    return { title: words.withdrawn, summary: undefined, html: undefined, text }
+    const reason = withdrawalOf(view).reason.trim()
+    const title =
+      view.event && reason ? `${words.withdrawn}: ${excerpt(reason, 100)}` : words.withdrawn
+    return { title, summary: undefined, html: undefined, text: reason || words.withdrawn }
   }
   const summary = entry.summary?.trim() ? entry.summary : undefined
   const full = setting.content === 'full' && entry.body !== ''
-  const title = entry.title.trim() ? entry.title : (summary ?? view.url)
+  const name = entry.title.trim() ? entry.title : (summary ?? view.url)
+  const title = view.event ? `${words.correction}: ${name}` : name
+  const text = textOf(view, summary, words) || title
   return {
-    title,
-    summary,
+    title: view.embargo ? `${view.embargo.notice}: ${title}` : title,
+    // Some readers show nothing but this, and the note is the news here.
+    summary: view.event ? text : summary,
     html: full ? htmlOf(view, setting.base, words) : undefined,
-    text: textOf(view, summary, words) || title,
+    text,
   }
 }
 
 function htmlOf(view: EntryView, base: string, words: Words): string {
+  const marks = view.embargo ? [`<p><strong>${escapeText(view.embargo.notice)}</strong></p>`] : []
   const notes = correctionsOf(view, words).map(
     ({ label, note }) => `<p><strong>${escapeText(label)}:</strong> ${escapeText(note)}</p>`,
   )
   const body = resolveLocal(view.entry.body, base)
-  return [...notes, body, ...(view.own ? [] : [attributionHtml(view, base, words)])].join('\n')
+  return [...marks, ...notes, body, ...(view.own ? [] : [attributionHtml(view, base, words)])].join(
+    '\n',
+  )
 }
 
 function textOf(view: EntryView, summary: string | undefined, words: Words): string {
   const notes = correctionsOf(view, words).map(({ label, note }) => `${label}: ${note}`)
+  const marks = view.embargo ? [view.embargo.notice] : []
   const last = view.own ? [] : [attributionText(view, words)]
-  return [...notes, ...(summary === undefined ? [] : [summary]), ...last].join('\n\n')
+  return [...marks, ...notes, ...(summary === undefined ? [] : [summary]), ...last].join('\n\n')
 }
 
 /** Newest first. */

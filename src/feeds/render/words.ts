@@ -6,6 +6,7 @@ export interface Words {
   readonly date: (milliseconds: number) => string
   readonly correction: string
   readonly withdrawn: string
+  readonly corrections: string
   readonly licence: string
   /** The sentence that names the city, as what stands before and after the name. */
   readonly original: readonly [string, string]
@@ -36,6 +37,7 @@ const ENGLISH: Words = {
   },
   correction: 'Correction',
   withdrawn: 'Withdrawn',
+  corrections: 'Corrections and withdrawals',
   licence: 'Licence',
   original: ['Originally published by ', '.'],
   everyTranslation: 'Every translation',
@@ -49,6 +51,7 @@ const KOREAN: Words = {
   },
   correction: '정정',
   withdrawn: '철회됨',
+  corrections: '정정과 철회',
   licence: '이용 조건',
   original: ['원문: ', '.'],
   everyTranslation: '모든 번역',

@@ -1,9 +1,14 @@
-import { getBOMEncoding } from '@exodus/bytes/encoding.js'
-import { charsetOf, encodingInside, unmarkedUtf16 } from './declared.ts'
-import { encodingOf } from './label.ts'
-import { decodeAs, readsCleanly, sniffLegacy, strictUtf8, utf8Evidence } from './sniff.ts'
+import { charsetOf, encodingInside } from './declared.ts'
+import { encodingOf, isRefused } from './label.ts'
+import { encodingAtStart } from './marked.ts'
+import { readsCleanly, sniffLegacy, utf8Evidence } from './sniff.ts'
+import { decodeAs, strictUtf8 } from './text.ts'
 
-export type DecodeProblemCode = 'encoding-unknown' | 'encoding-lies' | 'encoding-errors'
+export type DecodeProblemCode =
+  | 'encoding-unknown'
+  | 'encoding-refused'
+  | 'encoding-lies'
+  | 'encoding-errors'
 
 /** Something a document says of its encoding that is not so, and what was done. */
 export interface DecodeProblem {
@@ -13,13 +18,15 @@ export interface DecodeProblem {
 
 export interface Decoded {
   readonly text: string
-  /** Name in the Encoding Standard, lower case. */
+  /** Name in the Encoding Standard, lower case; of others as in `CODE_PAGES`, or `utf-32le`. */
   readonly encoding: string
   readonly problems: readonly DecodeProblem[]
 }
 
 /** Encodings whose two-byte characters may look like UTF-8 by accident. */
 const TWO_BYTE = new Set(['euc-kr', 'euc-jp', 'shift_jis', 'gbk', 'gb18030', 'big5'])
+/** ISO 2022 switches to Japanese so; no other text has these sequences. */
+const JIS_SHIFT = /\x1b\$[@B]/
 
 /**
  * Reads a document's bytes as text, the same on every runtime. A byte order mark rules, then the
@@ -27,36 +34,55 @@ const TWO_BYTE = new Set(['euc-kr', 'euc-jp', 'shift_jis', 'gbk', 'gb18030', 'bi
  * contradict is not believed (city sites send UTF-8 as EUC-KR and the reverse). Never throws.
  */
 export function decode(bytes: Uint8Array, contentType = ''): Decoded {
-  const marked = getBOMEncoding(bytes) ?? unmarkedUtf16(bytes)
-  if (marked !== null && marked !== undefined) {
-    return { text: decodeAs(bytes, marked), encoding: marked, problems: [] }
-  }
   const problems: DecodeProblem[] = []
-  const labels = [charsetOf(contentType), encodingInside(bytes)].filter(
-    (label) => label !== undefined,
-  )
-  const claims: string[] = []
-  for (const label of labels) {
-    const encoding = encodingOf(label)
-    if (encoding === undefined) {
-      problems.push({ code: 'encoding-unknown', message: `no encoding is called ${label}` })
-    } else if (!encoding.startsWith('utf-16')) claims.push(encoding)
+  const note = (code: DecodeProblemCode, message: string): void => {
+    problems.push({ code, message })
   }
-  const sure = claims.every((claim) => claim === 'utf-8') ? strictUtf8(bytes) : undefined
-  if (sure !== undefined) return { text: sure, encoding: 'utf-8', problems }
-  const encoding = believable(bytes, claims)
+  const start = encodingAtStart(bytes)
+  if (start !== undefined) {
+    const text = decodeAs(bytes, start)
+    if (text.includes('\uFFFD')) note('encoding-errors', `not all of it is ${start}`)
+    return { text, encoding: start, problems }
+  }
+  const claims = claimsOf([charsetOf(contentType), encodingInside(bytes)], note)
+  const believed = claims.filter((claim) => !isWide(claim))
+  const sure = believed.every((claim) => claim === 'utf-8') ? strictUtf8(bytes) : undefined
+  const encoding =
+    sure === undefined
+      ? believable(bytes, believed)
+      : JIS_SHIFT.test(sure)
+        ? 'iso-2022-jp'
+        : 'utf-8'
   const claimed = claims[0]
   if (claimed !== undefined && claimed !== encoding) {
-    problems.push({ code: 'encoding-lies', message: `declared ${claimed}, read as ${encoding}` })
+    note('encoding-lies', `declared ${claimed}, read as ${encoding}`)
   }
+  if (sure !== undefined && encoding === 'utf-8') return { text: sure, encoding, problems }
   const text = decodeAs(bytes, encoding)
   if (text.includes('\uFFFD') && utf8Evidence(bytes).bad > 0) {
-    problems.push({
-      code: 'encoding-errors',
-      message: `bytes that are not ${encoding} became U+FFFD`,
-    })
+    note('encoding-errors', `bytes that are not ${encoding} became U+FFFD`)
   }
   return { text, encoding, problems }
+}
+
+function claimsOf(
+  labels: readonly (string | undefined)[],
+  note: (code: DecodeProblemCode, message: string) => void,
+): string[] {
+  const claims: string[] = []
+  for (const label of labels) {
+    if (label === undefined) continue
+    const encoding = encodingOf(label)
+    if (encoding !== undefined) claims.push(encoding)
+    else if (isRefused(label)) note('encoding-refused', `${label} is not read, as it hides markup`)
+    else note('encoding-unknown', `no encoding is called ${label}`)
+  }
+  return claims
+}
+
+/** Text whose label was read as ASCII is in none of these: `encodingAtStart` knows those that are. */
+function isWide(encoding: string): boolean {
+  return encoding.startsWith('utf-16') || /^ibm(?:037|500|1140|875)$/.test(encoding)
 }
 
 function believable(bytes: Uint8Array, claims: readonly string[]): string {
@@ -66,6 +92,7 @@ function believable(bytes: Uint8Array, claims: readonly string[]): string {
   // Korean or Chinese syllables alone may make UTF-8's pairs, but not its longer sequences.
   const evidence = wide === undefined ? pairs + longer : longer
   if (evidence > bad * 2) return 'utf-8'
+  const single = claims.find((claim) => claim !== 'utf-8')
   // Servers add iso-8859-1 to everything, and every byte is some letter in it.
-  return wide ?? claims.find((claim) => claim !== 'utf-8') ?? sniffLegacy(bytes)
+  return wide ?? (single === undefined || single === 'windows-1252' ? sniffLegacy(bytes) : single)
 }

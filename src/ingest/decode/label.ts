@@ -1,34 +1,74 @@
 import { normalizeEncoding } from '@exodus/bytes/encoding.js'
+import { CODE_PAGES } from './code-pages.ts'
 
-/** Names servers and generators use that the Encoding Standard does not list. */
+/** Names servers and generators use that the Encoding Standard does not list, letters and digits only. */
 const ALIASES: Readonly<Record<string, string>> = {
-  cp949: 'euc-kr',
-  ms949: 'euc-kr',
-  'x-windows-949': 'euc-kr',
-  'windows-949-2000': 'euc-kr',
-  uhc: 'euc-kr',
-  'x-euc-kr': 'euc-kr',
-  euckr: 'euc-kr',
-  cp932: 'shift_jis',
-  'sjis-win': 'shift_jis',
-  'windows-932': 'shift_jis',
-  'eucjp-win': 'euc-jp',
-  eucjp: 'euc-jp',
-  cp936: 'gbk',
-  ms936: 'gbk',
-  cp950: 'big5',
-  'windows-950': 'big5',
-  'latin-1': 'windows-1252',
-  iso8859_1: 'windows-1252',
-  'iso-latin-1': 'windows-1252',
-  utf_8: 'utf-8',
-  'utf-8n': 'utf-8',
-  utf8mb4: 'utf-8',
+  ...names(
+    'euc-kr',
+    'cp949 ms949 949 xwindows949 windows949 windows9492000 uhc xeuckr xuhc korean',
+  ),
+  ...names('euc-kr', 'euckr ksc5601 ksc56011987 ksc56011989 ksc5601dbcs ksx1001 johabuhc'),
+  ...names('shift_jis', 'cp932 ms932 932 sjiswin sjis windows932 windows31j xmssjis shiftjis'),
+  ...names('euc-jp', 'eucjpwin eucjpms eucjp ujis xeucjp'),
+  ...names('iso-2022-jp', 'iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jpms cp50220 cp50221'),
+  ...names('gbk', 'cp936 ms936 936 windows936 euccn xeuccn gb gb2312 gb231280 gbk'),
+  ...names('big5', 'cp950 ms950 950 windows950 big5 big5hkscs big5tw xbig5'),
+  ...names('windows-1252', 'latin1 isolatin1 ascii usascii ansi ansix341968 westernlatin1'),
+  ...names(
+    'utf-8',
+    'utf8 utf8n utf8mb4 utf8mb3 utf8bom utf8sig utf8unix cp65001 65001 unicodeutf8',
+  ),
+  ...names('macintosh', 'macroman xmacroman mac'),
+  ...names('x-mac-cyrillic', 'maccyrillic xmaccyrillic macukraine'),
+  ...names('x-mac-greek', 'macgreek'),
+  ...names('x-mac-icelandic', 'maciceland macicelandic'),
+  ...names('x-mac-ce', 'maccentraleurope maclatin2 maccenteuro maccentraleuropean'),
+  ...names('x-mac-turkish', 'macturkish'),
+  ...names('koi8-t', 'koi8t'),
+  ...names('ibm437', 'cspc8codepage437'),
+  ...names('ibm850', 'cspc850multilingual'),
+  ...names('ibm775', 'cspc775baltic'),
+  ...names('ibm862', 'cspc862latinhebrew'),
+  ...names('ibm852', 'cspcp852'),
+  ...names('ibm861', 'cpis'),
+  ...names('ibm037', 'ibm039 ebcdiccpus ebcdiccpca ebcdiccpnl ebcdiccpwt ebcdic'),
+  ...names('ibm500', 'ebcdiccpbe ebcdiccpch ebcdicinternational'),
 }
 
-/** The Encoding Standard's name for an encoding label, lower case; undefined when nobody knows it. */
+function names(encoding: string, all: string): Record<string, string> {
+  return Object.fromEntries(all.split(' ').map((name) => [name, encoding]))
+}
+
+/** Encodings nobody may be sent: they hide markup from whoever looks for it in the bytes. */
+const REFUSED = /^(?:utf7|unicode11utf7|iso2022(?:kr|cn|cnext)|hzgb2312|csiso2022kr)$/
+
+/** Whether a label names an encoding that is known and refused: UTF-7, ISO-2022-KR and the like. */
+export function isRefused(label: string): boolean {
+  return REFUSED.test(squeeze(label))
+}
+
+/**
+ * The name of an encoding, lower case, that a label means: the Encoding Standard's, or one of
+ * `CODE_PAGES`. Undefined when nobody knows it or it is refused.
+ */
 export function encodingOf(label: string): string | undefined {
-  const plain = label.trim().toLowerCase()
-  const name = Object.hasOwn(ALIASES, plain) ? ALIASES[plain] : normalizeEncoding(plain)
-  return name === null || name === 'replacement' ? undefined : name
+  if (isRefused(label)) return undefined
+  const plain = label.replace(/^[\s"'“”‘’]+|[\s"'“”‘’;,]+$/g, '').toLowerCase()
+  const listed = normalizeEncoding(plain) ?? normalizeEncoding(plain.replaceAll('_', '-'))
+  if (listed !== null) return listed === 'replacement' ? undefined : listed
+  const name = squeeze(plain)
+  if (Object.hasOwn(ALIASES, name)) return ALIASES[name]
+  const windows = /^(?:windows|win|cp|ms|xcp|ibm)?(125\d|874)$/.exec(name)?.[1]
+  if (windows !== undefined) return `windows-${windows}`
+  const iso = /^x?(?:cs)?(?:iso)?8859(\d{1,2})$/.exec(name)?.[1]
+  if (iso !== undefined) return normalizeEncoding(`iso-8859-${iso}`) ?? undefined
+  const page = `ibm${/^(?:cs)?(?:cp|ibm|oem|dos|xibm)?(\d{3,4})$/.exec(name)?.[1] ?? ''}`
+  return Object.hasOwn(CODE_PAGES, page) ? page : (normalizeEncoding(page) ?? undefined)
+}
+
+function squeeze(label: string): string {
+  return label
+    .slice(0, 60)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 }

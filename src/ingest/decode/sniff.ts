@@ -1,4 +1,5 @@
-import { TextDecoder } from '@exodus/bytes/encoding.js'
+import { LETTERS } from './letters.ts'
+import { decodeAs } from './text.ts'
 
 /** What the bytes say for themselves when read as UTF-8. */
 export interface Utf8Evidence {
@@ -40,42 +41,34 @@ export function utf8Evidence(bytes: Uint8Array): Utf8Evidence {
 const REPLACEMENT = '\uFFFD'
 /** Bytes looked at; the last of them may be half a character, so its reading is not counted. */
 const SAMPLE = 65_536
+/** Of characters beyond ASCII, how many must be such as the language uses all the time. */
+const ENOUGH = 0.35
 
 /**
- * The legacy encodings that can be told from their text, with letters that prove them. Kana first:
- * nearly every Japanese byte pair is some Korean syllable too, but no Korean text reads as kana.
+ * The likeliest encoding of bytes that are not UTF-8 and that nothing labels rightly: the one in
+ * which the most of them are letters that the languages written in it use all the time.
  */
-const CANDIDATES = [
-  { encoding: 'euc-jp', proof: /[ぁ-ヿ]/gu, share: 0.2 },
-  { encoding: 'shift_jis', proof: /[ぁ-ヿ]/gu, share: 0.2 },
-  { encoding: 'euc-kr', proof: /[가-힣]/gu, share: 0.5 },
-] as const
-
-/** The likeliest encoding of bytes that are not UTF-8 and that nothing labels rightly. */
 export function sniffLegacy(bytes: Uint8Array): string {
-  const sample = bytes.subarray(0, SAMPLE)
-  for (const { encoding, proof, share } of CANDIDATES) {
+  const sample = fromFirstForeign(bytes)
+  let best = 'windows-1252'
+  let most = ENOUGH
+  for (const { encoding, frequent } of LETTERS) {
     const text = decodeAs(sample, encoding).slice(0, -1)
     if (text.includes(REPLACEMENT)) continue
     const foreign = text.match(/[^\0-\x7f]/gu)?.length ?? 0
-    const proven = text.match(proof)?.length ?? 0
-    if (proven > 0 && proven >= foreign * share) return encoding
+    const share = foreign === 0 ? 0 : (text.match(frequent)?.join('').length ?? 0) / foreign
+    if (share > most) {
+      best = encoding
+      most = share
+    }
   }
-  return 'windows-1252'
+  return best
 }
 
-/** Text of `bytes` in an encoding of the Encoding Standard; what cannot be read becomes U+FFFD. */
-export function decodeAs(bytes: Uint8Array, encoding: string): string {
-  return new TextDecoder(encoding).decode(bytes)
-}
-
-/** Text of `bytes` when all of them are UTF-8. */
-export function strictUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
+/** The part from the first byte beyond ASCII on: pages open with kilobytes of nothing but markup. */
+function fromFirstForeign(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex((byte) => byte > 0x7f)
+  return bytes.subarray(Math.max(0, first), Math.max(0, first) + SAMPLE / 4)
 }
 
 /** Whether `bytes` read in `encoding` without a single replacement. */

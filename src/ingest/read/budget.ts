@@ -4,7 +4,7 @@ export interface Budget {
   readonly bytes: number
   /** Elements within elements. */
   readonly depth: number
-  /** XML elements in all. */
+  /** XML elements and attributes, or JSON values, in all. */
   readonly elements: number
   /** Attributes of one element. */
   readonly attributes: number
@@ -15,18 +15,21 @@ export interface Budget {
   readonly url: number
   /** UTF-16 units of one field. */
   readonly field: number
+  /** Units of work (`work.ts`), in place of seconds: parsing HTML, resolving URLs. */
+  readonly work: number
   /** Problems listed; the last says how many more there were. */
   readonly problems: number
 }
 
 export const BUDGET: Budget = {
-  bytes: 16 * 1024 * 1024,
+  bytes: 8 * 1024 * 1024,
   depth: 128,
-  elements: 250_000,
+  elements: 200_000,
   attributes: 64,
   entries: 5_000,
   list: 200,
   url: 4096,
   field: 1024 * 1024,
+  work: 16 * 1024 * 1024,
   problems: 100,
 }

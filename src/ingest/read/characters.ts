@@ -11,20 +11,48 @@ const EACH_UNWANTED = new RegExp(UNWANTED, 'g')
  */
 export function cleanText(text: string): string {
   const formed = text.isWellFormed() ? text : text.toWellFormed()
-  return UNWANTED.test(formed) ? formed.replace(EACH_UNWANTED, replacement) : formed
+  if (!UNWANTED.test(formed)) return formed
+  return inParts(formed, '', (part) => part.replace(EACH_UNWANTED, replacement))
 }
 
-function replacement(character: string): string {
-  const code = character.charCodeAt(0)
-  if (code < 0x80 || code > 0x9f) return ''
-  const curly = windows1252toString(Uint8Array.of(code))
-  return curly === character ? '' : curly
+/** Text with every line end as one line feed (XML 1.0, section 2.11). */
+export function withLineFeeds(text: string): string {
+  if (!text.includes('\r')) return text
+  return inParts(text, '\r', (part) => part.split('\r\n').join('\n').split('\r').join('\n'))
 }
+
+/** What stands for the C1 controls from U+0080 on. */
+const CURLY = Array.from({ length: 32 }, (_, n) => {
+  const curly = windows1252toString(Uint8Array.of(0x80 + n))
+  return curly === String.fromCharCode(0x80 + n) ? '' : curly
+})
+
+function replacement(character: string): string {
+  return CURLY[character.charCodeAt(0) - 0x80] ?? ''
+}
+
+/** Replacing takes memory for each place, and text may hold millions of them. */
+const LONGEST_AT_ONCE = 65_536
 
 /**
  * Text of an XML run or attribute: character references and HTML's named entities, which feeds use
  * without the DTD that would define them. Whatever a document defines itself stays as written.
  */
 export function decodeReferences(text: string): string {
-  return text.includes('&') ? cleanText(decodeHTMLStrict(text)) : text
+  if (!text.includes('&')) return text
+  // Looking through it also joins the pieces it was put together from, which take 20 times the memory.
+  return inParts(text, '&', (part) => cleanText(decodeHTMLStrict(part)))
+}
+
+/** Changes a text piece by piece; pieces begin with `start`, where one is given. */
+function inParts(text: string, start: '' | '&' | '\r', change: (part: string) => string): string {
+  if (text.length <= LONGEST_AT_ONCE) return change(text)
+  const parts: string[] = []
+  for (let at = 0; at < text.length; ) {
+    const next = text.indexOf(start, at + LONGEST_AT_ONCE)
+    const end = next === -1 ? text.length : next
+    parts.push(change(text.slice(at, end)))
+    at = end
+  }
+  return parts.join('')
 }

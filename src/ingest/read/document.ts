@@ -2,20 +2,24 @@ import { isTimeZone } from '../../model/zone.ts'
 import { decode } from '../decode/decode.ts'
 import { inflate, isGzip } from '../decode/inflate.ts'
 import { BUDGET } from './budget.ts'
-import type { DocumentDraft, Draft } from './draft.ts'
+import { type DocumentDraft, type Draft, taken } from './draft.ts'
 import { finishEntry, saysSomething } from './finish/entry.ts'
 import { finishFeed } from './finish/feed.ts'
+import { guessLanguages } from './finish/language.ts'
 import { reusedIds } from './finish/reuse.ts'
 import { urlReader } from './finish/url.ts'
 import { type Found, findFormat } from './format.ts'
 import { type ProblemLog, problemLog } from './problems.ts'
 import type { ReadEntry, ReadResult } from './result.ts'
+import { workMeter } from './work.ts'
 
 export interface ReadOptions {
   /** Where the document came from, absolute: the last base of relative links. */
   readonly url?: string
   /** The Content-Type header as sent. */
   readonly contentType?: string
+  /** BCP 47, of entries whose document names no language; guessed from the text when not given. */
+  readonly language?: string
   /** IANA zone of dates that name none; UTC when not given. */
   readonly timeZone?: string
   /** Milliseconds since the epoch, to tell dates that are still to come. */
@@ -29,6 +33,15 @@ export interface ReadOptions {
 export async function readDocument(
   bytes: Uint8Array<ArrayBuffer>,
   options: ReadOptions = {},
+): Promise<ReadResult> {
+  const result = await readWhole(bytes, options)
+  await guessLanguages(result.entries)
+  return result
+}
+
+async function readWhole(
+  bytes: Uint8Array<ArrayBuffer>,
+  options: ReadOptions,
 ): Promise<ReadResult> {
   const problems = problemLog()
   const whole = await unpack(bytes, problems)
@@ -62,13 +75,17 @@ async function finish(
 ): Promise<Pick<ReadResult, 'feed' | 'entries'>> {
   const dates = { timeZone: zoneOf(options, problems), problems, ...now(options) }
   const documentUrl = documentUrlOf(draft, options)
-  const feedUrls = urlReader(documentUrl, problems)
-  const feed = finishFeed(draft.feed, feedUrls, dates)
-  const base = feed.link !== undefined && /^https?:/i.test(feed.link) ? feed.link : documentUrl
+  const work = workMeter(problems)
+  const outer = urlReader(documentUrl, problems, work)
+  const link = outer.read(taken(draft.feed, 'link'), 'feed.link')
+  const base = link !== undefined && /^https?:/i.test(link) ? link : documentUrl
+  const urls = urlReader(base, problems, work)
+  const feed = finishFeed(draft.feed, documentUrl === undefined ? urls : outer, urls, dates)
   const entries: ReadEntry[] = []
   const drafts = kept(draft.entries, problems)
   const reused = reusedIds(drafts)
-  const context = { urls: urlReader(base, problems), dates, reused }
+  const language = feed.language ?? options.language
+  const context = { urls, dates, reused, language }
   for (const entry of drafts) {
     entries.push(await finishEntry(entry, entries.length, context))
   }

@@ -58,18 +58,22 @@ export interface ImageDraft extends UrlDraft {
   readonly link?: string
 }
 
+export interface PersonDraft extends ReadPerson {
+  /** Where the nearest `xml:base` of its URL is looked for. */
+  readonly element?: XmlElement
+}
+
 export interface GeoDraft {
   readonly latitude: string
   readonly longitude: string
 }
 
 export interface SourceDraft {
-  readonly title?: string
+  readonly title?: TextDraft
   readonly id?: string
-  readonly url?: string
-  readonly link?: string
+  readonly url?: UrlDraft
+  readonly link?: UrlDraft
   readonly updated?: string
-  readonly element?: XmlElement
 }
 
 export interface DeletionDraft {
@@ -117,8 +121,8 @@ interface Offer<T> {
 export interface Draft {
   readonly slots: { [K in keyof Slots]?: Offer<Slots[K]> }
   readonly links: LinkDraft[]
-  readonly authors: Offer<ReadPerson>[]
-  readonly contributors: Offer<ReadPerson>[]
+  readonly authors: Offer<PersonDraft>[]
+  readonly contributors: Offer<PersonDraft>[]
   readonly categories: ReadCategory[]
   readonly enclosures: EnclosureDraft[]
   readonly media: MediaDraft[]
@@ -136,9 +140,18 @@ export interface DocumentDraft {
 }
 
 export function newDraft(element?: XmlElement): Draft {
-  const lists = { links: [], authors: [], contributors: [], categories: [], enclosures: [] }
-  const draft = { slots: {}, ...lists, media: [], skipHours: [], skipDays: [] }
-  return element === undefined ? draft : { ...draft, element }
+  return {
+    slots: {},
+    links: [],
+    authors: [],
+    contributors: [],
+    categories: [],
+    enclosures: [],
+    media: [],
+    skipHours: [],
+    skipDays: [],
+    ...(element && { element }),
+  }
 }
 
 /** Keeps `value` unless a better one (of lower rank, or of the same and earlier) is there. */

@@ -1,9 +1,12 @@
+import { BUDGET } from './budget.ts'
 import { decodeReferences } from './characters.ts'
 import { compact } from './compact.ts'
 import { type Draft, offer, type Slots, type TextDraft, type TextKind } from './draft.ts'
+import { inlineHtml } from './inline.ts'
 import { looksLikeHtml } from './looks.ts'
 import { readPerson } from './person.ts'
-import { attribute, rawTextOf, textOf, type XmlElement } from './xml/element.ts'
+import type { ReadPerson } from './result.ts'
+import { attribute, childNamed, rawTextOf, textOf, type XmlElement } from './xml/element.ts'
 import { hasMarkup, markupOf } from './xml/markup.ts'
 
 /** Takes what an element says into a draft. */
@@ -19,7 +22,7 @@ export interface Vocabulary {
 type SlotsOf<T> = { [K in keyof Slots]: Slots[K] extends T ? K : never }[keyof Slots]
 type TextSlot = Extract<SlotsOf<TextDraft>, 'title' | 'summary' | 'content' | 'rights'>
 type LineSlot = SlotsOf<string>
-type UrlSlot = 'licence' | 'link' | 'discussion' | 'discussionFeed' | 'icon'
+type UrlSlot = 'link' | 'discussion' | 'discussionFeed' | 'icon'
 
 /** Text of an element, or its markup when other elements stand in it. */
 export function textDraft(element: XmlElement, kind: TextKind): TextDraft | undefined {
@@ -34,7 +37,7 @@ function mixedMarkup(element: XmlElement): string {
   const escaped = element.children.some(
     (child) => typeof child === 'string' && looksLikeHtml(child),
   )
-  if (!escaped) return markupOf(element)
+  if (!escaped) return inlineHtml(element)
   return element.children
     .map((child) =>
       typeof child === 'string' ? child : markupOf({ ...element, children: [child] }),
@@ -66,11 +69,37 @@ export function urlText(element: XmlElement): string | undefined {
   return found?.includes('&amp;') ? decodeReferences(found) : found
 }
 
-/** A person in one line of text; persons of a higher rank only count when there are no others. */
+/**
+ * A person, in one line of text or as Atom has it; persons of a higher rank only count when there
+ * are no others.
+ */
 export function person(role: 'authors' | 'contributors', rank: number): Field {
   return (draft, element) => {
-    const value = readPerson(textOf(element))
-    if (value !== undefined) draft[role].push({ rank, value })
+    const structured = PERSON.some((name) => childNamed(element, name) !== undefined)
+    const value = structured ? structuredPerson(element) : readPerson(textOf(element))
+    if (value !== undefined) draft[role].push({ rank, value: { ...value, element } })
+  }
+}
+
+/** RFC 4287, section 3.2; Atom 0.3 says `url`, and drafts of it `homepage`. */
+const PERSON = ['name', 'email', 'uri', 'url', 'homepage']
+
+function structuredPerson(element: XmlElement): ReadPerson | undefined {
+  const said = (...names: readonly string[]): string | undefined =>
+    names.map((name) => textOf(childNamed(element, name))).find((found) => found !== undefined)
+  const [named, email] = [readPerson(said('name')), said('email')]
+  const person = compact({ ...named, ...(email && { email }), url: said('uri', 'url', 'homepage') })
+  return Object.keys(person).length > 0 ? person : undefined
+}
+
+/** The URL of a licence; a licence named in words is a statement of rights. */
+export function licence(rank: number, name: string): Field {
+  return (draft, element) => {
+    const written = urlText(element)
+    const href = attribute(element, name)?.trim() || written
+    if (href === undefined) return
+    if (href !== written || /^https?:/i.test(href)) offer(draft, 'licence', { href, element }, rank)
+    else offer(draft, 'rights', { kind: 'text', value: href }, 6)
   }
 }
 
@@ -92,7 +121,7 @@ export function category(
 
 /** Categories separated by commas. */
 export const keywords: Field = (draft, element) => {
-  for (const term of (textOf(element) ?? '').split(',')) {
+  for (const term of (textOf(element) ?? '').split(',', BUDGET.list + 1)) {
     if (term.trim() !== '') draft.categories.push({ term: term.trim() })
   }
 }

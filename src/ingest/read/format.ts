@@ -78,7 +78,10 @@ function formatOf(root: XmlElement): ReadFormat | undefined {
 }
 
 function isCdf(channel: XmlElement): boolean {
-  return channel.attributes.some(([name]) => name === 'href' || name === 'lastmod')
+  return [channel, ...elementsOf(channel)].some(({ local, attributes }) => {
+    const told = local === 'channel' || local === 'item'
+    return told && attributes.some(([name]) => name === 'href' || name === 'lastmod')
+  })
 }
 
 function noteMarkup(text: string, root: XmlElement, tree: XmlTree, problems: ProblemLog): void {

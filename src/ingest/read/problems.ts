@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'too-many-entries'
   | 'too-many-values'
   | 'field-too-long'
+  | 'too-much-work'
   | 'more-problems'
   // Markup
   | 'junk-before'

@@ -10,6 +10,8 @@ export interface ReadLink {
   readonly type?: string
   readonly title?: string
   readonly hreflang?: string
+  /** Bytes. */
+  readonly length?: number
 }
 
 export interface ReadPerson {

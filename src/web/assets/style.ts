@@ -70,7 +70,7 @@ main:focus { outline: none; }
 
 .skip { position: absolute; left: 1rem; top: -4rem; z-index: 1; padding: .5rem 1rem; background: var(--paper); }
 .skip:focus { top: .5rem; }
-.status { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
+.status, .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 
 .bar, main, .imprint { padding-inline: max(1rem, 3vw, 50% - 34rem); }
 
@@ -165,6 +165,12 @@ aside dt { font-size: .875rem; }
 .corrections h2 { font-size: 1rem; }
 .corrections ul { margin: 0; padding: 0; list-style: none; }
 .corrections a { color: inherit; }
+.revisions { max-width: var(--measure); margin: 0; padding: 0; list-style: none; }
+.revisions > li { padding-block: 1.5rem; border-top: 1px solid var(--line); }
+.revisions h3 { font-size: 1rem; }
+.difference { white-space: pre-line; overflow-wrap: anywhere; }
+.difference ins { font-weight: 600; text-decoration: underline; }
+.difference del { color: var(--quiet); text-decoration: line-through; }
 .body { font-size: 1.125rem; line-height: 1.7; margin-bottom: 2rem; }
 .body blockquote { margin: 0 0 1rem; padding-inline-start: 1.25rem; border-inline-start: .25rem solid var(--line); color: var(--quiet); }
 .body table { display: block; overflow-x: auto; }

@@ -1,12 +1,11 @@
 import type { Hono } from 'hono'
 import { feedUrls, pageUrl } from '../../feeds/canonical.ts'
 import { catalogue } from '../../feeds/catalogue.ts'
+import { FILTER_MEANINGS } from '../../feeds/catalogue-words.ts'
 import { MAX_LIMIT } from '../../model/selection.ts'
-import { nameIn } from '../../model/site.ts'
 import type { Services } from '../context.ts'
 import { frameOf, interfaceLanguage } from '../frame.ts'
 import { feedsPage } from '../views/feeds.ts'
-import { FILTER_MEANINGS, GROUP_TITLES } from './catalogue-words.ts'
 
 /** What feeds there are, in words. */
 export function catalogueRoutes(app: Hono, services: Services): void {
@@ -17,18 +16,14 @@ export function catalogueRoutes(app: Hono, services: Services): void {
     const { wire, vocabulary } = current
     const { site } = wire
     const language = interfaceLanguage(c.req.query('lang') ?? site.defaultLanguage, wire)
-    const titles = language === 'ko' ? GROUP_TITLES.ko : GROUP_TITLES.en
-    const groups = catalogue(current, language).map(({ root, scope, feeds }) => {
-      const of = nameIn(root === 'own' ? site.title : site.networkTitle, language)
-      return {
-        title: scope ? `${of}: ${titles[scope.segment] ?? scope.segment}` : of,
-        feeds: feeds.map(({ name, selection }) => ({
-          title: name,
-          ...feedUrls(base, selection),
-          page: pageUrl(base, selection),
-        })),
-      }
-    })
+    const groups = catalogue(current, language).map(({ title, feeds }) => ({
+      title,
+      feeds: feeds.map(({ name, selection }) => ({
+        title: name,
+        ...feedUrls(base, selection),
+        page: pageUrl(base, selection),
+      })),
+    }))
     const meanings = language === 'ko' ? FILTER_MEANINGS.ko : FILTER_MEANINGS.en
     const values: Readonly<Record<string, string>> = {
       ...Object.fromEntries(

@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono'
 import { FORMAT_FILES } from '../../feeds/canonical.ts'
 import { parseSelection } from '../../feeds/query.ts'
-import { ROOT_PATHS, SCOPES, type Scope } from '../../feeds/scope.ts'
+import { CORRECTIONS, ROOT_PATHS, SCOPES, type Scope } from '../../feeds/scope.ts'
 import { FORMATS, type Format } from '../../feeds/view.ts'
-import type { Root } from '../../model/selection.ts'
+import type { Root, Selection } from '../../model/selection.ts'
 import type { Services } from '../context.ts'
 import { respond } from '../respond.ts'
 
@@ -25,6 +25,9 @@ export function feedRoutes(app: Hono, services: Services): void {
     for (const format of FORMATS) {
       app.get(`${ROOT_PATHS[root]}/${FORMAT_FILES[format]}`, (c) =>
         serve(c, root, undefined, format),
+      )
+      app.get(`${ROOT_PATHS[root]}/${CORRECTIONS}/${FORMAT_FILES[format]}`, (c) =>
+        serve(c, root, undefined, format, { corrections: true }),
       )
       for (const scope of SCOPES.filter(({ roots }) => roots.includes(root))) {
         const path = `${ROOT_PATHS[root]}/${scope.segment}/:id/${FORMAT_FILES[format]}`
@@ -48,11 +51,12 @@ export function feedRoutes(app: Hono, services: Services): void {
     root: Root,
     scope: Scope | undefined,
     format: Format,
+    only: Pick<Selection, 'corrections'> = {},
   ): Promise<Response> {
     const current = await services.current()
     const scoped = scope && { scope, id: c.req.param('id') ?? '' }
     const query = new URL(c.req.url).searchParams
-    const selection = parseSelection(root, scoped, query, current.vocabulary)
+    const selection = { ...parseSelection(root, scoped, query, current.vocabulary), ...only }
     const document = await services.documents.feed(selection, format, current)
     return respond(c, document, services.compress)
   }

@@ -55,7 +55,7 @@ export function networkRoutes(app: Hono, services: Services): void {
           title: feedTitle(selection, wire, vocabulary),
           ...feedUrls(base, selection),
         },
-        cities: wire.cities.map(cityView),
+        cities: wire.cities.filter(({ retired }) => !retired).map(cityView),
         entries: entries
           .filter(({ entry }) => entry.status === 'usable')
           .map((view) => itemOf(view, wire)),

@@ -1,20 +1,77 @@
 import type { Context, Hono } from 'hono'
 import { pageUrl } from '../../feeds/canonical.ts'
-import { newsPath, storyId } from '../../model/permalink.ts'
+import type { Current } from '../../feeds/current.ts'
+import type { PublishedEntry, Withdrawal } from '../../model/entry.ts'
+import { historyPath, newsPath, storyId } from '../../model/permalink.ts'
 import { RequestError } from '../../model/problem.ts'
 import { everything } from '../../model/selection.ts'
+import { type HistoryPage, readHistory } from '../../store/history.ts'
 import { readStory } from '../../store/stories.ts'
 import type { Services } from '../context.ts'
 import { frameOf, interfaceLanguage } from '../frame.ts'
 import { itemOfEntry } from '../items.ts'
+import { versionsOf } from '../versions.ts'
+import { historyPage } from '../views/history.ts'
+import type { Frame } from '../views/layout.ts'
 import { newsPage } from '../views/news.ts'
 import { withdrawnPage } from '../views/withdrawn.ts'
 
-/** Own stories, one page a translation; a withdrawn one answers 410 with the reason. */
+const VERSIONS_A_PAGE = 20
+
+/** Own stories, one page a translation; a withdrawn one answers 410 with the reason, its history too. */
 export function newsRoutes(app: Hono, services: Services): void {
   const { base, store } = services
 
-  app.get('/news/:slug', async (c: Context) => {
+  app.get('/news/:slug{[a-z0-9-]+}', async (c: Context) => {
+    const { current, slug, entry, translations, frame } = await storyOf(c)
+    const { site } = current.wire
+    if (entry.withdrawal) return withdrawn(c, frame, entry.withdrawal, current)
+    const item = await itemOfEntry(entry, current, base, store.sql)
+    const alternates = translations.map(({ language }) => ({
+      language,
+      url: base + newsPath(slug, language, site),
+    }))
+    const changed = entry.revision > 1 && (await revisionsOf(entry, { limit: 2 })).length > 1
+    return c.html(
+      newsPage({
+        ...frame,
+        item,
+        ...(alternates.length > 1 ? { alternates } : {}),
+        ...(changed ? { history: base + historyPath(slug, entry.language, site) } : {}),
+      }),
+    )
+  })
+
+  app.get('/news/:slug{[a-z0-9-]+}/history', async (c: Context) => {
+    const before = cursorOf(c.req.query('before'))
+    const { current, slug, entry, frame } = await storyOf(c)
+    const { site } = current.wire
+    if (entry.withdrawal) return withdrawn(c, frame, entry.withdrawal, current)
+    const canonical = base + historyPath(slug, entry.language, site)
+    const revisions = await revisionsOf(entry, {
+      limit: VERSIONS_A_PAGE + 1,
+      ...(before === undefined ? {} : { before }),
+    })
+    const last = revisions.length > VERSIONS_A_PAGE ? revisions.at(-2) : undefined
+    const next = new URL(canonical)
+    if (last) next.searchParams.set('before', String(last.revision))
+    return c.html(
+      historyPage({
+        ...frame,
+        canonical,
+        title: entry.title,
+        url: base + newsPath(slug, entry.language, site),
+        versions: versionsOf(revisions, site.city.timeZone).slice(0, VERSIONS_A_PAGE),
+        ...(last ? { next: next.href } : {}),
+        timeZone: site.city.timeZone,
+      }),
+    )
+  })
+
+  app.get('/news', (c) => c.redirect(pageUrl(base, everything('own')), 308))
+
+  /** The public translation that is asked for, and where its page stands. */
+  async function storyOf(c: Context) {
     const current = await services.current()
     const { site } = current.wire
     const slug = c.req.param('slug') ?? ''
@@ -26,25 +83,23 @@ export function newsRoutes(app: Hono, services: Services): void {
       ...frameOf(c, current.wire, base, interfaceLanguage(entry.language, current.wire)),
       canonical: base + newsPath(slug, entry.language, site),
     }
-    if (entry.withdrawal) {
-      const { timeZone } = site.city
-      return c.html(withdrawnPage({ ...frame, withdrawal: entry.withdrawal, timeZone }), 410)
-    }
-    const item = await itemOfEntry(entry, current, base, store.sql)
-    const alternates = translations.map(({ language }) => ({
-      language,
-      url: base + newsPath(slug, language, site),
-    }))
-    return c.html(
-      newsPage({
-        ...frame,
-        item,
-        ...(alternates.length > 1 ? { alternates } : {}),
-      }),
-    )
-  })
+    return { current, slug, entry, translations, frame }
+  }
 
-  app.get('/news', (c) => c.redirect(pageUrl(base, everything('own')), 308))
+  function revisionsOf({ story, language }: PublishedEntry, part: HistoryPage) {
+    return readHistory(store.sql, story, language, part)
+  }
+
+  function withdrawn(c: Context, frame: Frame, withdrawal: Withdrawal, { wire }: Current) {
+    const { timeZone } = wire.site.city
+    return c.html(withdrawnPage({ ...frame, withdrawal, timeZone }), 410)
+  }
+}
+
+/** The revision before which a page of a history begins. */
+function cursorOf(text: string | undefined): number | undefined {
+  if (text === undefined || /^\d{1,9}$/.test(text)) return text === undefined ? text : Number(text)
+  throw new RequestError(400, 'Bad request', `“before” is the number a page gave, not “${text}”.`)
 }
 
 function missing(slug: string, language: string | undefined): string {

@@ -1,12 +1,14 @@
 import { html } from 'hono/html'
 import { contents } from './contents.ts'
 import { feedLinks } from './feed-links.ts'
-import { type FeedLinks, type Frame, page } from './layout.ts'
+import { at, type FeedLinks, type Frame, page } from './layout.ts'
 import { type Html, NOTHING } from './markup.ts'
 import { DESKTOP_READERS } from './readers.ts'
 import { type Words, wordsIn } from './words.ts'
 
 export interface ListedFeed extends FeedLinks {
+  /** For news desks; no feed reader knows it. */
+  readonly ninjs: string
   readonly description?: string
   /** The page that shows the same news to people. */
   readonly page?: string
@@ -38,6 +40,7 @@ export function feedsPage(view: FeedsView): Html {
     html`<div class="lead">
 <h1>${words.feeds}</h1>
 <p>${words.feedsIs} ${words.feedsHow}</p>
+<p>${words.allFeeds}: <a href="${at(view, '/opml.xml')}" type="text/x-opml">OPML</a>, <a href="${at(view, '/feeds.json')}" type="application/json">JSON</a></p>
 </div>
 ${contents(
   [
@@ -73,11 +76,16 @@ ${feeds.map(
   (feed) => html`<li>
 <div><h3>${feed.page === undefined ? feed.title : html`<a href="${feed.page}">${feed.title}</a>`}</h3>
 ${feed.description && html`<p>${feed.description}</p>`}</div>
-${feedLinks(feed, words)}
+${feedLinks(feed, words, ninjsLink(feed))}
 </li>
 `,
 )}</ul>
 </section>
+`
+}
+
+function ninjsLink({ ninjs }: ListedFeed): Html {
+  return html`<a href="${ninjs}" type="application/json">ninjs</a>
 `
 }
 

@@ -16,6 +16,8 @@ import { type Words, wordsIn } from './words.ts'
 
 export interface NewsView extends Frame {
   readonly item: NewsItem
+  /** Where its versions are told apart, if there was more than one in public. */
+  readonly history?: string
 }
 
 /** One story, whole. */
@@ -44,6 +46,7 @@ ${item.divisionName && html`<span>${item.divisionName}</span>`}</p>
 <h1 lang="${entry.language}" dir="auto">${entry.title || item.url}</h1>
 ${translations(item, words)}
 ${corrections(item, words)}
+${view.history && html`<p><a href="${view.history}">${words.history}</a></p>`}
 </header>
 <div class="body" lang="${entry.language}" dir="auto">
 ${entry.body === '' ? html`<p>${entry.summary}</p>` : raw(belowTitle(resolveLocal(entry.body, base)))}

@@ -221,6 +221,7 @@ describe('Atom', () => {
     expect(links).toContainEqual({
       rel: 'license',
       href: 'https://www.kogl.or.kr/info/licenseType1.do',
+      title: 'KOGL Type 1 (attribution)',
     })
     expect(one(entryOf(document), 'rights').text).toBe('© City of Daegu')
   })

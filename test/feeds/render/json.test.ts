@@ -113,6 +113,9 @@ describe('_zerowire', () => {
       code: 'KOGL-1',
       name: 'KOGL Type 1 (attribution)',
       url: 'https://www.kogl.or.kr/info/licenseType1.do',
+      republish: true,
+      commercial: true,
+      derivatives: true,
     }
     const at = Date.UTC(2021, 4, 13)
     expect(itemOf(ownView({ corrections: [{ at, note: 'By 2050.' }] }))._zerowire).toEqual({

@@ -275,7 +275,8 @@ describe('namespaces of an RSS item', () => {
       type: 'image/png',
       medium: 'image',
     })
-    expect(other?.children.map(({ text }) => text)).toEqual(['A tree'])
+    // The article's licence is that of its pictures, too, unless they have their own.
+    expect(other?.children.map(({ text }) => text)).toEqual(['A tree', 'KOGL Type 1 (attribution)'])
   })
 
   test('elements the W3C validator faults are not used', () => {

@@ -9,6 +9,7 @@ export function urls(query = ''): FeedView['urls'] {
     rss: `${BASE}/feed.rss${query}`,
     atom: `${BASE}/feed.atom${query}`,
     json: `${BASE}/feed.json${query}`,
+    ninjs: `${BASE}/ninjs.json${query}`,
   }
 }
 

@@ -28,6 +28,26 @@ describe('labels', () => {
     expect(encodingOf(label)).toBe('windows-1252')
   })
 
+  test.each([
+    ['"EUC-KR"', 'euc-kr'],
+    ["'utf-8';", 'utf-8'],
+    ['KS_C_5601-1989', 'euc-kr'],
+    ['cp65001', 'utf-8'],
+    ['iso8859-2', 'iso-8859-2'],
+    ['ISO_8859_15', 'iso-8859-15'],
+    ['8859_1', 'windows-1252'],
+    ['win1251', 'windows-1251'],
+    ['csIBM866', 'ibm866'],
+    ['IBM-850', 'ibm850'],
+    ['x-sjis', 'shift_jis'],
+    ['MS932', 'shift_jis'],
+    ['x-EUC-JP', 'euc-jp'],
+    ['hkscs-big5', undefined],
+    ['utf-7', undefined],
+    ['iso-2022-kr', undefined],
+    ['hz-gb-2312', undefined],
+  ])('%s means %s', (label, encoding) => expect(encodingOf(label)).toBe(encoding))
+
   test.each(['klingon', '', '__proto__', 'constructor'])('nobody knows %s', (label) => {
     expect(encodingOf(label)).toBeUndefined()
   })
@@ -123,6 +143,23 @@ describe('decode', () => {
         expect(decode(utf8(html), `text/xml; charset=${label}`).text).toBe(html)
       }),
     )
+  })
+
+  test('EBCDIC ends lines with NEL, which is a line feed', () => {
+    const bytes = Uint8Array.of(0x4c, 0x6f, 0xa7, 0x94, 0x93, 0x15, 0xc1)
+    expect(decode(bytes)).toEqual({ text: '<?xml\nA', encoding: 'ibm037', problems: [] })
+  })
+
+  test('half a character of UTF-32 and what lies beyond Unicode cost themselves alone', () => {
+    const bytes = Uint8Array.of(0, 0, 0, 0x3c, 0, 0x11, 0, 0, 0, 0, 0xd8, 0, 0, 0, 0, 0x61, 0, 0)
+    expect(decode(bytes).text).toBe('<\uFFFD\uFFFDa')
+    expect(codes(bytes)).toEqual(['encoding-errors'])
+  })
+
+  test('a declaration of blanks takes no time', () => {
+    const before = performance.now()
+    expect(decode(utf8(`<?xml encoding="${' '.repeat(1_000_000)}`)).encoding).toBe('utf-8')
+    expect(performance.now() - before).toBeLessThan(500)
   })
 
   test('no bytes throw', () => {

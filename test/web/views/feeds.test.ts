@@ -23,15 +23,18 @@ const drawn = read(
   }),
 )
 
-test('each feed has its three formats, each announced with its type', async () => {
+test('each feed has its formats, each announced with its type', async () => {
   const links = all(await drawn, 'a').filter(({ attributes }) => 'type' in attributes)
-  expect(links.map(({ attributes }) => [attributes['type'], attributes['href']])).toEqual(
-    ['nature', 'waste'].flatMap((topic) => [
+  expect(links.map(({ attributes }) => [attributes['type'], attributes['href']])).toEqual([
+    ['text/x-opml', '/opml.xml'],
+    ['application/json', '/feeds.json'],
+    ...['nature', 'waste'].flatMap((topic) => [
       ['application/rss+xml', `${BASE}/topics/${topic}/rss.xml`],
       ['application/atom+xml', `${BASE}/topics/${topic}/atom.xml`],
       ['application/feed+json', `${BASE}/topics/${topic}/feed.json`],
+      ['application/json', `${BASE}/topics/${topic}/ninjs.json`],
     ]),
-  )
+  ])
 })
 
 test('the copy button is hidden until a script can copy, and says what it copies', async () => {

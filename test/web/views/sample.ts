@@ -11,12 +11,13 @@ import type { Html } from '../../../src/web/views/markup.ts'
 
 export const BASE = 'https://wire.example'
 
-export function feeds(title: string, path = ''): FeedLinks {
+export function feeds(title: string, path = ''): FeedLinks & { ninjs: string } {
   return {
     title,
     rss: `${BASE}${path}/rss.xml`,
     atom: `${BASE}${path}/atom.xml`,
     json: `${BASE}${path}/feed.json`,
+    ninjs: `${BASE}${path}/ninjs.json`,
   }
 }
 

@@ -1,17 +1,25 @@
 import { compact } from '../compact.ts'
-import { type Draft, offer } from '../draft.ts'
-import { attributeText, type Field, line, textDraft, url, type Vocabulary } from '../fields.ts'
-import { readPerson } from '../person.ts'
-import { childNamed, elementsOf, textOf, type XmlElement } from '../xml/element.ts'
+import { type Draft, offer, type UrlDraft } from '../draft.ts'
+import { attributeText, type Field, line, person, url, type Vocabulary } from '../fields.ts'
+import { attribute, childNamed, elementsOf, textOf, type XmlElement } from '../xml/element.ts'
 import { atomText } from './text.ts'
 
 /** Link relations by URI mean the same as by name (RFC 4287, section 4.2.7.2). */
 const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/relation\//
 
+function relationOf(link: XmlElement): string {
+  return (attributeText(link, 'rel') ?? 'alternate').replace(REGISTRY, '').toLowerCase()
+}
+
+/** A feed's own address may be nothing but its base (RFC 3986, section 4.4). */
+function sameDocument(link: XmlElement, rel: string): string | undefined {
+  return rel === 'self' ? attribute(link, 'href') : undefined
+}
+
 const link: Field = (draft, element) => {
-  const href = attributeText(element, 'href') ?? textOf(element)
+  const rel = relationOf(element)
+  const href = attributeText(element, 'href') ?? textOf(element) ?? sameDocument(element, rel)
   if (href === undefined) return
-  const rel = (attributeText(element, 'rel') ?? 'alternate').replace(REGISTRY, '').toLowerCase()
   const type = attributeText(element, 'type')
   const [title, hreflang, length] = ['title', 'hreflang', 'length'].map((n) =>
     attributeText(element, n),
@@ -23,6 +31,8 @@ const link: Field = (draft, element) => {
     offer(draft, 'link', { href, element }, page ? 2 : 3)
   } else if (rel === 'enclosure') draft.enclosures.push(compact({ href, type, length, element }))
   else if (rel === 'license') offer(draft, 'licence', { href, element }, 1)
+  // Podcasts of before 2006 had their picture as a link.
+  else if (rel === 'image') offer(draft, 'image', { href, element }, 6)
   else if (rel === 'replies') takeReplies(draft, element, href)
   else if (rel === 'via' || rel === 'self') {
     // Seen as the only link of entries: better than none.
@@ -41,19 +51,6 @@ function construct(slot: 'title' | 'summary' | 'rights', rank: number): Field {
   return (draft, element) => offer(draft, slot, atomText(element), rank)
 }
 
-function persons(role: 'authors' | 'contributors'): Field {
-  return (draft, element) => {
-    const name = textOf(childNamed(element, 'name'))
-    const email = textOf(childNamed(element, 'email'))
-    const page = textOf(childNamed(element, 'uri')) ?? textOf(childNamed(element, 'url'))
-    const structured = elementsOf(element).length > 0
-    const person = structured ? compact({ name, email, url: page }) : readPerson(textOf(element))
-    if (person !== undefined && Object.keys(person).length > 0) {
-      draft[role].push({ rank: 0, value: person })
-    }
-  }
-}
-
 const content: Field = (draft, element) => {
   const href = attributeText(element, 'src')
   const value = atomText(element)
@@ -67,29 +64,25 @@ const content: Field = (draft, element) => {
 
 const source: Field = (draft, element) => {
   const links = elementsOf(element).filter(({ local }) => local === 'link')
-  const hrefOf = (rels: readonly string[]): string | undefined => {
-    const found = links.find((each) => rels.includes(attributeText(each, 'rel') ?? 'alternate'))
-    return found && (attributeText(found, 'href') ?? textOf(found))
+  const hrefOf = (wanted: string): UrlDraft | undefined => {
+    const found = links.find((each) => relationOf(each) === wanted)
+    const href = found && (attributeText(found, 'href') ?? textOf(found))
+    return href === undefined ? undefined : compact({ href, element: found })
   }
   const title = childNamed(element, 'title')
   const said = compact({
-    title: title && textDraft(title, 'html')?.value.trim(),
+    title: title && atomText(title),
     id: textOf(childNamed(element, 'id')),
-    url: hrefOf(['self']),
-    link: hrefOf(['alternate']),
-    updated: textOf(childNamed(element, 'updated')),
+    url: hrefOf('self'),
+    link: hrefOf('alternate'),
+    updated: textOf(childNamed(element, 'updated') ?? childNamed(element, 'modified')),
   })
-  if (Object.keys(said).length > 0) offer(draft, 'source', { ...said, element }, 0)
+  if (Object.keys(said).length > 0) offer(draft, 'source', said, 0)
   for (const child of elementsOf(element)) {
     // RFC 4287, section 4.2.11: an entry without authors or rights has its source's.
-    if (child.local === 'author') inherit(draft, child)
+    if (child.local === 'author') person('authors', 6)(draft, child)
     if (child.local === 'rights') offer(draft, 'rights', atomText(child), 5)
   }
-}
-
-function inherit(draft: Draft, element: XmlElement): void {
-  const name = textOf(childNamed(element, 'name'))
-  if (name !== undefined) draft.authors.push({ rank: 6, value: { name } })
 }
 
 /** Atom 1.0 (RFC 4287) and 0.3, feed and entry. */
@@ -114,8 +107,8 @@ export const atom: Vocabulary = {
     updated: line('updated', 0),
     modified: line('updated', 1),
     link,
-    author: persons('authors'),
-    contributor: persons('contributors'),
+    author: person('authors', 0),
+    contributor: person('contributors', 0),
     category: (draft, element) => {
       const term =
         attributeText(element, 'term') ?? textOf(element) ?? attributeText(element, 'label')

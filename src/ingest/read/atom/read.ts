@@ -21,7 +21,7 @@ function collect(within: XmlElement, entries: Draft[]): void {
     if (entries.length > BUDGET.entries) return
     if (child.namespace === 'at') takeTombstone(child, entries)
     else if (child.namespace !== 'atom') continue
-    else if (child.local === 'entry') take(child, entries)
+    else if (child.local === 'entry' || child.local === 'item') take(child, entries)
     // Feeds that were assembled wrongly keep entries in a second feed element.
     else if (child.local !== 'source') collect(child, entries)
   }

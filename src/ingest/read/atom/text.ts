@@ -2,8 +2,9 @@ import { fromBase64 } from '@exodus/bytes/base64.js'
 import { decode } from '../../decode/decode.ts'
 import type { TextDraft } from '../draft.ts'
 import { attributeText } from '../fields.ts'
+import { inlineHtml } from '../inline.ts'
 import { elementsOf, rawTextOf, type XmlElement } from '../xml/element.ts'
-import { hasMarkup, markupOf } from '../xml/markup.ts'
+import { hasMarkup } from '../xml/markup.ts'
 
 /**
  * An Atom text construct or content (RFC 4287, sections 3.1 and 4.1.3; Atom 0.3's `mode` too).
@@ -18,7 +19,7 @@ export function atomText(element: XmlElement): TextDraft | undefined {
 
 function typed(element: XmlElement, type: string | undefined, mode: string | undefined): TextDraft {
   if (mode === 'base64' || isBinary(type)) return binary(element, type)
-  if (hasMarkup(element)) return { kind: 'xhtml', value: inlineMarkup(element), element }
+  if (hasMarkup(element)) return inlineMarkup(element, type)
   const value = rawTextOf(element)
   if (type === undefined) return { kind: mode === 'escaped' ? 'html' : 'guess', value, element }
   if (type === 'text' || type === 'text/plain') return { kind: 'text', value, element }
@@ -33,10 +34,12 @@ function typed(element: XmlElement, type: string | undefined, mode: string | und
 }
 
 /** The one `div` of XHTML content is no part of it (RFC 4287, section 3.1.1.3). */
-function inlineMarkup(element: XmlElement): string {
+function inlineMarkup(element: XmlElement, type: string | undefined): TextDraft {
   const [only, ...others] = elementsOf(element)
   const blank = element.children.every((child) => typeof child !== 'string' || child.trim() === '')
-  return only?.local === 'div' && others.length === 0 && blank ? markupOf(only) : markupOf(element)
+  const wrapped = type === 'xhtml' && only?.local === 'div' && others.length === 0 && blank
+  const within = wrapped ? only : element
+  return { kind: 'xhtml', value: inlineHtml(within), element: within }
 }
 
 /** RFC 4287, section 4.1.3.3: neither text nor XML is in base64. */
@@ -48,16 +51,20 @@ function isBinary(type: string | undefined): boolean {
 function binary(element: XmlElement, type: string | undefined): TextDraft {
   const sent = rawTextOf(element).replace(/\s+/g, '')
   const bytes = base64(sent)
-  const readable = type === undefined || type.startsWith('text/') || type.includes('html')
-  if (bytes === undefined || !readable) {
+  const value = bytes && readable(bytes, type)
+  if (value === undefined) {
     return { kind: 'text', value: sent, element, type: type ?? 'application/octet-stream' }
   }
-  const value = decode(bytes).text
-  return {
-    kind: type?.includes('html') ? 'html' : type === undefined ? 'guess' : 'text',
-    value,
-    element,
-  }
+  if (type?.includes('html')) return { kind: 'html', value, element }
+  return { kind: type?.startsWith('text/') ? 'text' : 'guess', value, element }
+}
+
+/** The bytes as text, also where nobody said they were: Atom 0.3 called all base64 a stream. */
+function readable(bytes: Uint8Array, type: string | undefined): string | undefined {
+  const { text } = decode(bytes)
+  const declared = type === undefined || type.startsWith('text/') || type.includes('html')
+  if (declared) return text
+  return /[\0-\x08\x0e-\x1f\ufffd]/.test(text) ? undefined : text
 }
 
 function base64(text: string): Uint8Array | undefined {

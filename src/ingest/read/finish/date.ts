@@ -38,8 +38,8 @@ export function finishDate(
 
 /** A tag at a time, so that nothing is looked for beyond the tag it should stand in. */
 const TAG = /<[a-z][^<>]*>/gi
-const DATETIME = /\sdatetime\s*=\s*["']([^"'<>]{4,40})["']/i
-const CONTENT = /\scontent\s*=\s*["'](\d{4}-\d{2}-\d{2}T[^"'<>]{4,30})["']/i
+const DATETIME = /\sdatetime\s*=\s*["']([^"'<>]+)["']/i
+const CONTENT = /\scontent\s*=\s*["'](\d{4}-\d{2}-\d{2}T[^"'<>]+)["']/i
 const IS_DATE = /\sdatatype\s*=\s*["']xsd:dateTime/i
 
 /** The date Drupal sites give only within the HTML, as `<time>` or RDFa. */

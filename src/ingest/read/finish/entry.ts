@@ -1,10 +1,9 @@
 import { compact } from '../compact.ts'
 import { type Draft, type SourceDraft, taken } from '../draft.ts'
 import type { ReadDeletion, ReadEntry, ReadSource } from '../result.ts'
-import { languageOf } from '../xml/element.ts'
 import { type DateContext, dateInside, finishDate } from './date.ts'
-import { plainText } from './html.ts'
 import { finishId } from './id.ts'
+import { languageOfEntry } from './language.ts'
 import {
   capLists,
   finishCategories,
@@ -13,8 +12,8 @@ import {
   finishGeo,
   finishLinks,
   finishMedia,
-  finishPersons,
 } from './parts.ts'
+import { finishPersons } from './persons.ts'
 import { addSafe } from './safe.ts'
 import { mendSwapped } from './swap.ts'
 import { asHtml, asPlain, type DecidedText, decideText } from './text.ts'
@@ -33,13 +32,15 @@ export interface EntryContext {
   readonly dates: DateContext
   /** Ids that name several entries. */
   readonly reused: ReadonlySet<string>
+  /** Of entries that name none. */
+  readonly language: string | undefined
 }
 
 /** An entry as its format gave it, made into what everyone reads; `index` is its place in the result. */
 export async function finishEntry(
   draft: Draft,
   index: number,
-  { urls, dates, reused }: EntryContext,
+  { urls, dates, reused, language }: EntryContext,
 ): Promise<ReadEntry> {
   const { problems } = dates
   const where = `entries[${index}].`
@@ -61,41 +62,34 @@ export async function finishEntry(
   const link = linkOf(draft, urls, where)
   const source = taken(draft, 'source')
   const deleted = taken(draft, 'deleted')
-  const plain = title && (asPlain(title) || undefined)
-  const entry: ReadEntry = {
-    ...(await finishId(
-      draft,
-      link,
-      [plain, moments.publishedRaw, content?.value ?? summary?.value],
-      reused,
-    )),
-    ...compact({
-      link,
-      title: plain,
-      titleHtml: title && asHtml(title),
-      summary: summary?.value,
-      content: content?.value,
-      contentType: content && (content.type ?? content.kind),
-    }),
-    links: finishLinks(draft, urls, where),
+  const plain = title && (asPlain(title, urls.work) || undefined)
+  const known = [plain, moments.publishedRaw, content?.value ?? summary?.value] as const
+  const { id, idSource } = await finishId(draft, link, known, reused)
+  const entry: ReadEntry = compact({
+    id,
+    idSource,
+    link,
+    title: plain,
+    titleHtml: title && asHtml(title),
+    summary: summary?.value,
+    content: content?.value,
+    contentType: content && (content.type ?? content.kind),
+    links: finishLinks(draft, urls, problems, where),
     authors: finishPersons(draft.authors, urls, `${where}authors`),
     contributors: finishPersons(draft.contributors, urls, `${where}contributors`),
-    categories: finishCategories(draft.categories),
+    categories: finishCategories(draft.categories, urls.work),
     enclosures: finishEnclosures(draft, urls, problems, where),
     media: finishMedia(draft, urls, problems, where),
     ...moments,
-    ...compact({
-      rights: rights && (asPlain(rights) || undefined),
-      licence: urls.read(taken(draft, 'licence'), `${where}licence`),
-      language: taken(draft, 'language') ?? languageOf(draft.element),
-      source: source && finishSource(source, urls, where, dates),
-      comments: finishComments(draft, urls, problems, where),
-      geo: finishGeo(draft, problems, where),
-      deleted: deleted && finishDeletion(deleted, where, dates),
-    }),
-  }
-  addSafe(entry, 'summarySafe', summary, urls.baseOf(taken(draft, 'summary')?.element))
-  addSafe(entry, 'contentSafe', content, urls.baseOf(taken(draft, 'content')?.element))
+    rights: rights && (asPlain(rights, urls.work) || undefined),
+    licence: urls.read(taken(draft, 'licence'), `${where}licence`),
+    language: languageOfEntry(draft, language),
+    source: source && finishSource(source, urls, `${where}source.`, dates),
+    comments: finishComments(draft, urls, problems, where),
+    geo: finishGeo(draft, problems, where),
+    deleted: deleted && finishDeletion(deleted, where, dates),
+  })
+  addSafe(entry, summary, content)
   return entry
 }
 
@@ -145,15 +139,13 @@ function finishSource(
   where: string,
   dates: DateContext,
 ): ReadSource {
-  const { element } = source
-  const read = (href: string | undefined, field: string): string | undefined =>
-    href && urls.read(compact({ href, element }), `${where}source.${field}`)
+  const title = source.title && decideText(source.title, urls, dates.problems, `${where}title`)
   return compact({
-    title: source.title && plainText(source.title),
+    title: title && (asPlain(title, urls.work) || undefined),
     id: source.id,
-    url: read(source.url, 'url'),
-    link: read(source.link, 'link'),
-    updated: finishDate(source.updated, `${where}source.updated`, dates)?.iso,
+    url: urls.read(source.url, `${where}url`),
+    link: urls.read(source.link, `${where}link`),
+    updated: finishDate(source.updated, `${where}updated`, dates)?.iso,
   })
 }
 

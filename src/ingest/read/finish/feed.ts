@@ -1,14 +1,23 @@
 import { compact } from '../compact.ts'
 import { type Draft, taken } from '../draft.ts'
 import type { ReadFeed } from '../result.ts'
-import { languageOf } from '../xml/element.ts'
 import { type DateContext, finishDate } from './date.ts'
-import { capLists, finishCategories, finishLinks, finishPersons, number } from './parts.ts'
+import { languageOfFeed } from './language.ts'
+import { capLists, finishCategories, finishLinks, number } from './parts.ts'
+import { finishPersons } from './persons.ts'
 import { asHtml, asPlain, decideText } from './text.ts'
 import type { UrlReader } from './url.ts'
 
-/** A feed as its format gave it, made into what everyone reads. */
-export function finishFeed(draft: Draft, urls: UrlReader, dates: DateContext): ReadFeed {
+/**
+ * A feed as its format gave it, made into what everyone reads; `linkUrls` resolves its links, which
+ * are what all else is relative to.
+ */
+export function finishFeed(
+  draft: Draft,
+  linkUrls: UrlReader,
+  urls: UrlReader,
+  dates: DateContext,
+): ReadFeed {
   const { problems } = dates
   capLists(draft, problems, 'feed.')
   const decide = (slot: 'title' | 'summary' | 'rights') => {
@@ -16,7 +25,7 @@ export function finishFeed(draft: Draft, urls: UrlReader, dates: DateContext): R
     return text && decideText(text, urls, problems, `feed.${slot}`)
   }
   const [title, subtitle, rights] = [decide('title'), decide('summary'), decide('rights')]
-  const links = finishLinks(draft, urls, 'feed.')
+  const links = finishLinks(draft, linkUrls, problems, 'feed.')
   const related = (rel: string): string | undefined => links.find((link) => link.rel === rel)?.href
   const image = taken(draft, 'image')
   const imageUrl = urls.read(image, 'feed.image')
@@ -24,22 +33,22 @@ export function finishFeed(draft: Draft, urls: UrlReader, dates: DateContext): R
   const skipHours = hours.filter((hour) => hour >= 0 && hour <= 24).map((hour) => hour % 24)
   return {
     ...compact({
-      title: title && (asPlain(title) || undefined),
+      title: title && (asPlain(title, urls.work) || undefined),
       titleHtml: title && asHtml(title),
-      subtitle: subtitle && (asPlain(subtitle) || undefined),
+      subtitle: subtitle && (asPlain(subtitle, urls.work) || undefined),
       id: taken(draft, 'id')?.value,
-      link: urls.read(taken(draft, 'link'), 'feed.link'),
+      link: linkUrls.read(taken(draft, 'link'), 'feed.link'),
     }),
     links,
     authors: finishPersons(draft.authors, urls, 'feed.authors'),
     contributors: finishPersons(draft.contributors, urls, 'feed.contributors'),
-    categories: finishCategories(draft.categories),
+    categories: finishCategories(draft.categories, urls.work),
     ...compact({
-      language: taken(draft, 'language') ?? languageOf(draft.element),
+      language: languageOfFeed(draft),
       updated: finishDate(taken(draft, 'updated'), 'feed.updated', dates)?.iso,
       published: finishDate(taken(draft, 'published'), 'feed.published', dates)?.iso,
       licence: urls.read(taken(draft, 'licence'), 'feed.licence'),
-      rights: rights && (asPlain(rights) || undefined),
+      rights: rights && (asPlain(rights, urls.work) || undefined),
       image:
         imageUrl === undefined
           ? undefined

@@ -10,8 +10,8 @@ import type {
   ReadGeo,
   ReadLink,
   ReadMedia,
-  ReadPerson,
 } from '../result.ts'
+import type { Work } from '../work.ts'
 import { oneLine, plainText } from './html.ts'
 import type { UrlReader } from './url.ts'
 
@@ -19,44 +19,36 @@ import type { UrlReader } from './url.ts'
 export function capLists(draft: Draft, problems: ProblemLog, where: string): void {
   const { links, authors, contributors, categories, enclosures, media, skipHours, skipDays } = draft
   const lists = { links, authors, contributors, categories, enclosures, media, skipHours, skipDays }
-  for (const [name, list] of Object.entries(lists)) {
-    if (list.length <= BUDGET.list) continue
+  let name: keyof typeof lists
+  for (name in lists) {
+    if (lists[name].length <= BUDGET.list) continue
     problems.add('too-many-values', where + name, `kept the first ${BUDGET.list}`)
-    list.length = BUDGET.list
+    lists[name].length = BUDGET.list
   }
 }
 
 /** The parts feeds and entries are made of, finished: resolved, counted and without repetitions. */
-export function finishLinks(draft: Draft, urls: UrlReader, where: string): ReadLink[] {
+export function finishLinks(
+  draft: Draft,
+  urls: UrlReader,
+  problems: ProblemLog,
+  where: string,
+): ReadLink[] {
   const links = draft.links.flatMap((link, index) => {
     const href = urls.read(link, `${where}links[${index}]`)
     if (href === undefined) return []
     const { rel, type, title, hreflang } = link
-    return [compact({ href, rel, type, title, hreflang })]
+    const length = count(link.length, problems, `${where}links[${index}].length`)
+    return [compact({ href, rel, type, title, hreflang, length })]
   })
   return distinct(links, ({ href, rel, hreflang }) => `${rel} ${hreflang} ${href}`)
 }
 
-/** The persons of the best rank only: a managing editor is no author where authors are named. */
-export function finishPersons(
-  persons: Draft['authors'],
-  urls: UrlReader,
-  where: string,
-): ReadPerson[] {
-  const best = Math.min(...persons.map(({ rank }) => rank))
-  const kept = persons.filter(({ rank }) => rank === best)
-  const finished = kept.map(({ value: { name, email, url } }) => {
-    const page = url === undefined ? undefined : urls.read({ href: url }, where)
-    return compact({ name: name && plainText(name), email, url: page })
-  })
-  return distinct(finished, ({ name, email, url }) => (name ?? email ?? url ?? '').toLowerCase())
-}
-
-export function finishCategories(categories: readonly ReadCategory[]): ReadCategory[] {
+export function finishCategories(categories: readonly ReadCategory[], work: Work): ReadCategory[] {
   const finished = categories.map(({ term, scheme, label }) => {
-    return compact({ term: plainText(term), scheme, label: label && plainText(label) })
+    return compact({ term: plainText(term, work), scheme, label: label && plainText(label, work) })
   })
-  return distinct(finished, ({ term, scheme }) => JSON.stringify([term, scheme]))
+  return distinct(finished, ({ term, scheme = '' }) => `${scheme}\0${term}`)
 }
 
 export function finishEnclosures(
@@ -103,10 +95,10 @@ function describe(
     length: count(media.length, problems, `${at}.length`),
     width: count(media.width, problems, `${at}.width`),
     height: count(media.height, problems, `${at}.height`),
-    duration: count(media.duration, problems, `${at}.duration`),
+    duration: count(inSeconds(media.duration), problems, `${at}.duration`),
     language,
-    title: media.title && plainText(media.title),
-    description: media.description && plainText(media.description),
+    title: media.title && plainText(media.title, urls.work),
+    description: media.description && plainText(media.description, urls.work),
     credit: credit && oneLine(credit),
     rights: rights && oneLine(rights),
     licence: within(media.licence, 'licence'),
@@ -120,12 +112,10 @@ export function finishComments(
   problems: ProblemLog,
   where: string,
 ): ReadComments | undefined {
-  const comments = compact({
-    url: urls.read(taken(draft, 'discussion'), `${where}comments.url`),
-    feed: urls.read(taken(draft, 'discussionFeed'), `${where}comments.feed`),
-    count: number(taken(draft, 'discussionCount'), problems, `${where}comments.count`),
-  })
-  return Object.keys(comments).length === 0 ? undefined : comments
+  const url = urls.read(taken(draft, 'discussion'), `${where}comments.url`)
+  const feed = urls.read(taken(draft, 'discussionFeed'), `${where}comments.feed`)
+  const count = number(taken(draft, 'discussionCount'), problems, `${where}comments.count`)
+  return (url ?? feed ?? count) === undefined ? undefined : compact({ url, feed, count })
 }
 
 export function finishGeo(draft: Draft, problems: ProblemLog, where: string): ReadGeo | undefined {
@@ -146,6 +136,14 @@ function count(sent: string | undefined, problems: ProblemLog, at: string): numb
   return number(sent, problems, at) || undefined
 }
 
+/** `1:02:03` and `62:03` as seconds; anything else as it is. */
+function inSeconds(sent: string | undefined): string | undefined {
+  const clock = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{2})$/.exec(sent?.trim() ?? '')
+  if (clock === null) return sent
+  const [, hours = '0', minutes, seconds] = clock
+  return String(Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds))
+}
+
 /** A whole number, undefined with a problem when it is none (a duration as a length). */
 export function number(
   sent: string | undefined,
@@ -159,11 +157,14 @@ export function number(
   return undefined
 }
 
-/** The first of each key. */
-function distinct<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
-  const seen = new Set<string>()
-  return values.filter((value) => {
+/** The first of each key, with what only later ones say. */
+function distinct<T extends object>(values: readonly T[], keyOf: (value: T) => string): T[] {
+  if (values.length < 2) return [...values]
+  const found = new Map<string, T>()
+  for (const value of values) {
     const key = keyOf(value)
-    return seen.has(key) ? false : seen.add(key)
-  })
+    const first = found.get(key)
+    found.set(key, first === undefined ? value : { ...value, ...first })
+  }
+  return [...found.values()]
 }

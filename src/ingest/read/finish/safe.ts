@@ -5,32 +5,45 @@ import { escapeText } from '../xml/markup.ts'
 import type { DecidedText } from './text.ts'
 
 /** A text as HTML that is safe to publish; undefined for what is neither text nor HTML. */
-function safeHtml(text: DecidedText, base: string | undefined): string | undefined {
+function safeHtml(text: DecidedText): string | undefined {
   if (text.kind === 'text') {
     if (text.type !== undefined && !text.type.startsWith('text/')) return undefined
     return escapeText(text.value).replaceAll('\n', '<br>\n')
   }
-  return cleanHtml(text.value, compact({ base }))
+  return cleanHtml(text.value, compact({ base: text.base }))
 }
 
-/**
- * Adds a field that is cleaned when first asked for and remembered: cleaning costs more than all
- * the rest of reading, and most entries of a poll are known already.
- */
-export function addSafe(
-  entry: ReadEntry,
-  field: 'summarySafe' | 'contentSafe',
-  text: DecidedText | undefined,
-  base: string | undefined,
-): void {
-  if (text === undefined) return
-  Object.defineProperty(entry, field, {
+type SafeField = 'summarySafe' | 'contentSafe'
+
+const unsafe = new WeakMap<ReadEntry, Readonly<Partial<Record<SafeField, DecidedText>>>>()
+// One getter for all entries: with one each, every entry would be of a shape of its own.
+const SUMMARY_SAFE = cleanedWhenAsked('summarySafe')
+const CONTENT_SAFE = cleanedWhenAsked('contentSafe')
+
+function cleanedWhenAsked(field: SafeField): PropertyDescriptor & ThisType<ReadEntry> {
+  return {
     enumerable: true,
     configurable: true,
     get() {
-      const value = safeHtml(text, base)
-      Object.defineProperty(entry, field, { value, enumerable: true })
+      const text = unsafe.get(this)?.[field]
+      const value = text && safeHtml(text)
+      Object.defineProperty(this, field, { value, enumerable: true })
       return value
     },
-  })
+  }
+}
+
+/**
+ * Adds the safe fields, which are cleaned when first asked for and remembered: cleaning costs more
+ * than all the rest of reading, and most entries of a poll are known already.
+ */
+export function addSafe(
+  entry: ReadEntry,
+  summarySafe: DecidedText | undefined,
+  contentSafe: DecidedText | undefined,
+): void {
+  if (summarySafe === undefined && contentSafe === undefined) return
+  unsafe.set(entry, compact({ summarySafe, contentSafe }))
+  if (summarySafe !== undefined) Object.defineProperty(entry, 'summarySafe', SUMMARY_SAFE)
+  if (contentSafe !== undefined) Object.defineProperty(entry, 'contentSafe', CONTENT_SAFE)
 }

@@ -1,7 +1,9 @@
 import { BUDGET } from '../budget.ts'
+import { cleanText } from '../characters.ts'
 import type { TextDraft } from '../draft.ts'
 import { looksLikeHtml } from '../looks.ts'
 import type { ProblemLog } from '../problems.ts'
+import { resolvingCost, type Work } from '../work.ts'
 import { escapeText } from '../xml/markup.ts'
 import { oneLine, plainText, resolveHtml } from './html.ts'
 import type { UrlReader } from './url.ts'
@@ -12,6 +14,10 @@ export interface DecidedText {
   readonly value: string
   /** Media type of what is neither text nor HTML. */
   readonly type?: string
+  /** HTML by its looks alone. */
+  readonly guessed?: boolean
+  /** What URLs in HTML are relative to. */
+  readonly base?: string
 }
 
 /** Decides what a text is, cuts what is too long and resolves its URLs. */
@@ -21,7 +27,7 @@ export function decideText(
   problems: ProblemLog,
   where: string,
 ): DecidedText {
-  const trimmed = draft.value.trim()
+  const trimmed = withoutCdata(draft.value.trim())
   const tooLong = trimmed.length > BUDGET.field
   if (tooLong) problems.add('field-too-long', where, `kept ${BUDGET.field} characters`)
   const value = tooLong ? trimmed.slice(0, BUDGET.field).toWellFormed() : trimmed
@@ -29,13 +35,29 @@ export function decideText(
   if (draft.kind === 'guess' && kind === 'html') {
     problems.add('double-escaped', where, 'markup where plain text belongs was read as markup')
   }
-  if (kind !== 'text') return { kind, value: resolveHtml(value, urls.baseOf(draft.element)) }
+  if (kind !== 'text') {
+    const base = urls.baseOf(draft.element)
+    // A long base and many short links make much of little.
+    const guessed = draft.kind === 'guess'
+    if (base === undefined || !urls.work.take(resolvingCost(value, base))) {
+      return { kind, value, guessed }
+    }
+    return { kind, value: resolveHtml(value, base, urls.work), guessed, base }
+  }
   return draft.type === undefined ? { kind, value } : { kind, value, type: draft.type }
 }
 
+/** A CDATA section that was itself escaped shows its brackets to people. */
+function withoutCdata(text: string): string {
+  if (!text.startsWith('<![CDATA[') || !text.endsWith(']]>')) return text
+  return text.slice('<![CDATA['.length, -']]>'.length).trim()
+}
+
 /** A text as plain text on one line. */
-export function asPlain({ kind, value }: DecidedText): string {
-  return kind === 'text' ? oneLine(value) : plainText(value)
+export function asPlain({ kind, value, guessed }: DecidedText, work: Work): string {
+  const plain = kind === 'text' ? oneLine(value) : plainText(value, work)
+  // Tags that show nothing, where text was declared, are somebody writing about tags.
+  return plain === '' && guessed ? oneLine(cleanText(value)) : plain
 }
 
 /** A text as HTML that shows it. */

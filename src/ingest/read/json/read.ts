@@ -2,8 +2,15 @@ import { BUDGET } from '../budget.ts'
 import { compact } from '../compact.ts'
 import { type DocumentDraft, type Draft, newDraft, offer } from '../draft.ts'
 import type { ProblemLog } from '../problems.ts'
-import { recoverJson } from './recover.ts'
-import { isObject, type JsonObject, listOf, stringOf } from './value.ts'
+import { HARMLESS_LENGTH, type Recovered, recoverJson } from './recover.ts'
+import { isObject, type JsonObject, listOf, stringOf, textOf } from './value.ts'
+
+const MENDED: Readonly<Record<Recovered['damage'], string>> = {
+  'junk-after': 'left out what follows the feed',
+  truncated: 'kept what was complete',
+  'too-deep': `values nested deeper than ${BUDGET.depth}; kept what came before them`,
+  'too-many-elements': `read no further than ${BUDGET.elements} values`,
+}
 
 /** Reads JSON Feed 1 and 1.1 (https://jsonfeed.org/version/1.1); undefined when it is something else. */
 export function readJson(text: string, problems: ProblemLog): DocumentDraft | undefined {
@@ -11,7 +18,9 @@ export function readJson(text: string, problems: ProblemLog): DocumentDraft | un
   if (!isObject(document)) return undefined
   const version = stringOf(document, 'version') ?? ''
   const items = listOf(document, 'items')
-  if (!version.includes('jsonfeed.org') && !Array.isArray(document['items'])) return undefined
+  if (!version.includes('jsonfeed.org') && !Array.isArray(document['items'])) {
+    if (!onlyFeedWords(document)) return undefined
+  }
   const entries = items
     .slice(0, BUDGET.entries + 1)
     .filter(isObject)
@@ -19,21 +28,38 @@ export function readJson(text: string, problems: ProblemLog): DocumentDraft | un
   return { feed: readFeed(document), entries }
 }
 
+const FEED_WORDS = new Set([
+  ...['title', 'description', 'home_page_url', 'feed_url', 'next_url', 'user_comment', 'icon'],
+  ...['favicon', 'author', 'authors', 'language', 'expired', 'hubs'],
+])
+
+/** A feed that forgot its version and has no items says nothing else, unlike a server's error. */
+function onlyFeedWords(document: JsonObject): boolean {
+  const words = Object.keys(document).filter((word) => !word.startsWith('_'))
+  return words.length > 0 && words.every((word) => FEED_WORDS.has(word))
+}
+
 function parse(text: string, problems: ProblemLog): unknown {
+  // Before parsing: 8 MB of `[],` would take a quarter of a gigabyte.
+  const looked = text.length > HARMLESS_LENGTH ? recoverJson(text) : undefined
+  if (looked?.damage === 'too-deep' || looked?.damage === 'too-many-elements') {
+    return mended(looked, problems)
+  }
   try {
     return JSON.parse(text)
   } catch {
-    const recovered = recoverJson(text)
-    try {
-      const document: unknown = JSON.parse(recovered?.json ?? '')
-      const truncated = recovered?.damage === 'truncated'
-      const message = truncated ? 'kept what was complete' : 'left out what follows the feed'
-      problems.add(recovered?.damage ?? 'bad-json', 'document', message)
-      return document
-    } catch {
-      problems.add('bad-json', 'document', 'not JSON, and not to be mended')
-      return undefined
-    }
+    return mended(looked ?? recoverJson(text), problems)
+  }
+}
+
+function mended({ json, damage }: Recovered, problems: ProblemLog): unknown {
+  try {
+    const document: unknown = JSON.parse(json)
+    problems.add(damage, 'document', MENDED[damage])
+    return document
+  } catch {
+    problems.add('bad-json', 'document', 'not JSON, and not to be mended')
+    return undefined
   }
 }
 
@@ -75,8 +101,9 @@ function readItem(item: JsonObject): Draft {
     const href = stringOf(item, name)
     if (href !== undefined) draft.media.push({ href, medium: 'image' })
   }
-  for (const term of listOf(item, 'tags')) {
-    if (typeof term === 'string' && term.trim() !== '') draft.categories.push({ term: term.trim() })
+  for (const tag of listOf(item, 'tags')) {
+    const term = typeof tag === 'string' ? textOf(tag)?.trim() : undefined
+    if (term !== undefined) draft.categories.push({ term })
   }
   for (const attachment of listOf(item, 'attachments').filter(isObject)) {
     const href = stringOf(attachment, 'url')
@@ -107,9 +134,17 @@ function takeAuthors(draft: Draft, object: JsonObject): void {
 }
 
 function takeAuthor(draft: Draft, author: unknown, rank: number): void {
-  const name = typeof author === 'string' ? author.trim() : undefined
+  const name = typeof author === 'string' ? textOf(author)?.trim() : undefined
   const value = isObject(author)
-    ? compact({ name: stringOf(author, 'name')?.trim(), url: stringOf(author, 'url')?.trim() })
-    : compact({ name: name === '' ? undefined : name })
+    ? compact({ name: stringOf(author, 'name')?.trim(), ...addressOf(stringOf(author, 'url')) })
+    : compact({ name })
   if (Object.keys(value).length > 0) draft.authors.push({ rank, value })
+}
+
+/** The page of a person, or the address it was given for want of another place. */
+function addressOf(url: string | undefined): { readonly email?: string; readonly url?: string } {
+  const address = url?.trim()
+  if (address === undefined) return {}
+  const email = /^mailto:([^?]+)$/i.exec(address)?.[1]
+  return email === undefined ? { url: address } : { email }
 }

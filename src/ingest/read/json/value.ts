@@ -9,7 +9,11 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** An own property's text; numbers are let pass, as ids are often sent so. Undefined when blank. */
 export function stringOf(object: JsonObject, name: string): string | undefined {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined
+  return textOf(Object.hasOwn(object, name) ? object[name] : undefined)
+}
+
+/** A value's text, as `stringOf` gives it. */
+export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value)
   if (typeof value !== 'string') return undefined
   const text = cleanText(value)

@@ -11,24 +11,35 @@ import { dc } from './dc.ts'
 import { dcterms } from './dcterms.ts'
 import { feedburner } from './feedburner.ts'
 import { geo } from './geo.ts'
-import { georss } from './georss.ts'
+import { georss, gml } from './georss.ts'
 import { googleplay, itunes } from './itunes.ts'
 import { media } from './media.ts'
+import { podcast } from './podcast.ts'
+import { prism } from './prism.ts'
 import { slash } from './slash.ts'
 import { sy } from './sy.ts'
 import { thr } from './thr.ts'
+import { webfeeds } from './webfeeds.ts'
 import { wfw } from './wfw.ts'
 import { xhtml } from './xhtml.ts'
 
 /** Every namespace that is understood, in RSS and Atom alike. */
 const VOCABULARIES: readonly Vocabulary[] = [
-  ...[rss, atom, dc, dcterms, content, xhtml, media, itunes, googleplay, georss, geo],
-  ...[creativeCommons, cc, feedburner, thr, slash, wfw, sy, admin],
+  ...[rss, atom, dc, dcterms, content, xhtml, media, itunes, googleplay, podcast],
+  ...[georss, gml, geo, creativeCommons, cc, feedburner, thr, slash, wfw, sy, admin],
+  ...[prism, webfeeds],
 ]
 
 const FIELDS = new Map<string, ReadonlyMap<string, Field>>(
   VOCABULARIES.map(({ namespace, fields }) => [namespace, new Map(Object.entries(fields))]),
 )
+
+/** The other format's words, which templates that were half converted still use. */
+const OTHER_FORMAT: Readonly<Record<string, string>> = { rss: 'atom', atom: 'rss' }
+
+function fieldOf({ namespace, local }: XmlElement): Field | undefined {
+  return FIELDS.get(namespace)?.get(local) ?? FIELDS.get(OTHER_FORMAT[namespace] ?? '')?.get(local)
+}
 
 /** Takes every child of `element` that is understood into `draft`. */
 export function takeFields(draft: Draft, element: XmlElement): void {
@@ -36,6 +47,6 @@ export function takeFields(draft: Draft, element: XmlElement): void {
     // Its end tag is missing, and what it holds is not its own.
     if (child.children.some((inner) => typeof inner !== 'string' && inner.local === 'item'))
       continue
-    FIELDS.get(child.namespace)?.get(child.local)?.(draft, child)
+    fieldOf(child)?.(draft, child)
   }
 }

@@ -1,7 +1,7 @@
-import { url, type Vocabulary } from '../fields.ts'
+import { licence, type Vocabulary } from '../fields.ts'
 
 /** Creative Commons in RDF. */
 export const cc: Vocabulary = {
   namespace: 'cc',
-  fields: { license: url('licence', 2, 'resource') },
+  fields: { license: licence(2, 'resource') },
 }

@@ -16,7 +16,11 @@ export const dc: Vocabulary = {
     author: person('authors', 0),
     publisher: person('authors', 3),
     contributor: person('contributors', 1),
-    date: line('published', 2),
+    // "An event in the lifecycle": when there is no other date, it was published and last changed then.
+    date: (draft, element) => {
+      offer(draft, 'published', textOf(element), 2)
+      offer(draft, 'updated', textOf(element), 4)
+    },
     language: line('language', 2),
     rights: text('rights', 2, 'guess'),
     subject: category(),

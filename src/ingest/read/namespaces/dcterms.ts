@@ -1,4 +1,4 @@
-import { line, person, text, url, type Vocabulary } from '../fields.ts'
+import { category, licence, line, person, text, type Vocabulary } from '../fields.ts'
 
 /** DCMI Metadata Terms. */
 export const dcterms: Vocabulary = {
@@ -11,7 +11,12 @@ export const dcterms: Vocabulary = {
     date: line('published', 3),
     created: line('published', 4),
     modified: line('updated', 2),
+    contributor: person('contributors', 2),
+    description: text('summary', 3),
+    language: line('language', 3),
+    publisher: person('authors', 4),
+    subject: category(),
     rights: text('rights', 3, 'guess'),
-    license: url('licence', 1, 'resource'),
+    license: licence(1, 'resource'),
   },
 }

@@ -1,18 +1,52 @@
-import { offer } from '../draft.ts'
-import { line, type Vocabulary } from '../fields.ts'
-import { readPair } from '../geo.ts'
-import { textOf } from '../xml/element.ts'
+import { type Draft, type GeoDraft, offer } from '../draft.ts'
+import { type Field, line, type Vocabulary } from '../fields.ts'
+import { readCentre, readFirst, readPair } from '../geo.ts'
+import { elementsOf, textOf, type XmlElement } from '../xml/element.ts'
 import { findElement } from '../xml/stack.ts'
 
-/** GeoRSS, the simple form and a point in GML. */
+/** How each shape gives a place; a circle is its centre and a radius. */
+const SHAPES: Readonly<Record<string, (text: string | undefined) => GeoDraft | undefined>> = {
+  point: readPair,
+  line: readFirst,
+  polygon: readFirst,
+  circle: readFirst,
+  box: readCentre,
+}
+
+function shape(name: string): Field {
+  return (draft, element) => offer(draft, 'geo', SHAPES[name]?.(textOf(element)), 1)
+}
+
+/** GML 3 and 2, latitude first in both (GeoRSS: WGS 84 unless said otherwise). */
+function takeGml(draft: Draft, element: XmlElement): void {
+  const find = (...names: readonly string[]): XmlElement | undefined =>
+    findElement(element, ({ local }) => names.includes(local), 6)
+  const lower = textOf(find('lowercorner'))
+  const upper = textOf(find('uppercorner'))
+  const box = lower && upper ? readCentre(`${lower} ${upper}`) : undefined
+  const point = readFirst(textOf(find('pos', 'poslist', 'coordinates')))
+  offer(draft, 'geo', box ?? point, 2)
+}
+
+/** GeoRSS: the simple forms, and shapes in GML. */
 export const georss: Vocabulary = {
   namespace: 'georss',
   fields: {
-    point: (draft, element) => offer(draft, 'geo', readPair(textOf(element)), 1),
+    ...Object.fromEntries(Object.keys(SHAPES).map((name) => [name, shape(name)])),
     where: (draft, element) => {
-      const position = findElement(element, ({ local }) => local === 'pos', 3)
-      offer(draft, 'geo', readPair(textOf(position)), 2)
+      takeGml(draft, element)
+      for (const child of elementsOf(element)) {
+        if (child.namespace === 'georss') shape(child.local)(draft, child)
+      }
     },
     featurename: line('place', 1),
   },
+}
+
+/** GML without the element that should be around it. */
+export const gml: Vocabulary = {
+  namespace: 'gml',
+  fields: Object.fromEntries(
+    ['point', 'linestring', 'polygon', 'envelope'].map((name) => [name, takeGml]),
+  ),
 }

@@ -3,6 +3,9 @@ import { offer } from '../draft.ts'
 import { attributeText, type Field, keywords, person, text, type Vocabulary } from '../fields.ts'
 import { childNamed, elementsOf, textOf } from '../xml/element.ts'
 
+/** Apple's own name for its categories. */
+const SCHEME = 'http://www.itunes.com/'
+
 const image: Field = (draft, element) => {
   const href = attributeText(element, 'href') ?? attributeText(element, 'url') ?? textOf(element)
   if (href === undefined) return
@@ -12,7 +15,7 @@ const image: Field = (draft, element) => {
 
 const nestedCategory: Field = (draft, element) => {
   const term = attributeText(element, 'text')
-  if (term !== undefined) draft.categories.push({ term, scheme: 'itunes' })
+  if (term !== undefined) draft.categories.push({ term, scheme: SCHEME })
   for (const child of elementsOf(element)) {
     if (child.local === 'category') nestedCategory(draft, child)
   }
@@ -35,6 +38,9 @@ const fields: Vocabulary['fields'] = {
   keywords,
   category: nestedCategory,
   image,
+  link: (draft, element) => {
+    if (attributeText(element, 'rel') === 'image') image(draft, element)
+  },
 }
 
 export const itunes: Vocabulary = { namespace: 'itunes', fields }

@@ -7,7 +7,7 @@ import { elementsOf, textOf, type XmlElement } from '../xml/element.ts'
 function describe(within: XmlElement): Omit<MediaDraft, 'href'> {
   const found = new Map<string, XmlElement>()
   for (const child of elementsOf(within)) {
-    if (!found.has(child.local)) found.set(child.local, child)
+    if (child.namespace === 'media' && !found.has(child.local)) found.set(child.local, child)
   }
   const said = (name: string): string | undefined => textOf(found.get(name))
   const thumbnail = found.get('thumbnail')
@@ -20,6 +20,19 @@ function describe(within: XmlElement): Omit<MediaDraft, 'href'> {
     licence: licence === undefined ? undefined : attributeText(licence, 'href'),
     thumbnail: thumbnail === undefined ? undefined : attributeText(thumbnail, 'url'),
   })
+}
+
+/** An item may hold very many contents, and what is beside them is the same for all. */
+const beside = new WeakMap<XmlElement, Omit<MediaDraft, 'href'>>()
+
+/** What stands beside a medium describes it too; a thumbnail there is a picture of its own. */
+function describeAround(parent: XmlElement | undefined): Omit<MediaDraft, 'href'> {
+  if (parent === undefined) return {}
+  const known = beside.get(parent)
+  if (known !== undefined) return known
+  const { thumbnail: _, ...said } = describe(parent)
+  beside.set(parent, said)
+  return said
 }
 
 function takeContent(draft: Draft, element: XmlElement, around: Omit<MediaDraft, 'href'>): void {
@@ -65,7 +78,7 @@ const group: Field = (draft, element) => {
 
 const fields: Readonly<Record<string, Field>> = {
   group,
-  content: (draft, element) => takeContent(draft, element, {}),
+  content: (draft, element) => takeContent(draft, element, describeAround(element.parent)),
   thumbnail: takeThumbnail,
   title: text('title', 4, 'guess'),
   description: text('summary', 6, 'guess'),

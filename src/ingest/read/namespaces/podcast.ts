@@ -1,6 +1,6 @@
-import { offer } from '../draft.ts'
-import { attributeText, url, type Vocabulary } from '../fields.ts'
 import { compact } from '../compact.ts'
+import { offer } from '../draft.ts'
+import { attributeText, licence, type Vocabulary } from '../fields.ts'
 import { readGeoUri } from '../geo.ts'
 import { textOf } from '../xml/element.ts'
 
@@ -8,7 +8,7 @@ import { textOf } from '../xml/element.ts'
 export const podcast: Vocabulary = {
   namespace: 'podcast',
   fields: {
-    license: url('licence', 3, 'url'),
+    license: licence(3, 'url'),
     location: (draft, element) => {
       offer(draft, 'place', textOf(element), 3)
       offer(draft, 'geo', readGeoUri(attributeText(element, 'geo')), 5)
@@ -17,7 +17,7 @@ export const podcast: Vocabulary = {
       const name = textOf(element)
       if (name === undefined) return
       const page = attributeText(element, 'href')
-      draft.contributors.push({ rank: 1, value: compact({ name, url: page }) })
+      draft.contributors.push({ rank: 1, value: compact({ name, url: page, element }) })
     },
   },
 }

@@ -1,16 +1,16 @@
 import { offer } from '../draft.ts'
 import type { Vocabulary } from '../fields.ts'
-import { markupOf } from '../xml/markup.ts'
+import { inlineHtml } from '../inline.ts'
 
 /** XHTML straight within an item. */
 export const xhtml: Vocabulary = {
   namespace: 'xhtml',
   fields: {
     body: (draft, element) => {
-      offer(draft, 'content', { kind: 'xhtml', value: markupOf(element), element }, 2)
+      offer(draft, 'content', { kind: 'xhtml', value: inlineHtml(element), element }, 2)
     },
     div: (draft, element) => {
-      offer(draft, 'content', { kind: 'xhtml', value: markupOf(element), element }, 3)
+      offer(draft, 'content', { kind: 'xhtml', value: inlineHtml(element), element }, 3)
     },
   },
 }

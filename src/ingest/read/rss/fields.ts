@@ -7,11 +7,13 @@ import {
   line,
   person,
   text,
+  textDraft,
   url,
   urlText,
   type Vocabulary,
 } from '../fields.ts'
 import { childNamed, elementsOf, textOf } from '../xml/element.ts'
+import { hasMarkup } from '../xml/markup.ts'
 
 const link: Field = (draft, element) => {
   const href = urlText(element) ?? attributeText(element, 'href')
@@ -25,8 +27,10 @@ const link: Field = (draft, element) => {
 const guid: Field = (draft, element) => {
   const value = textOf(element)
   if (value === undefined) return
-  const permalink = attributeText(element, 'ispermalink')?.toLowerCase() !== 'false'
-  offer(draft, 'id', { value, permalink }, 1)
+  const said = attributeText(element, 'ispermalink')?.toLowerCase()
+  offer(draft, 'id', { value, permalink: said !== 'false' }, 1)
+  // Only who says so means an address that is relative; a number alone is none all the same.
+  if (said === 'true' && value.includes('/')) offer(draft, 'link', { href: value, element }, 6)
 }
 
 const enclosure: Field = (draft, element) => {
@@ -36,24 +40,35 @@ const enclosure: Field = (draft, element) => {
   draft.enclosures.push(compact({ href, type, length, element }))
 }
 
+/** The page of a discussion; some generators put the number of comments here. */
+const comments: Field = (draft, element) => {
+  if (/^\s*\d+\s*$/.test(textOf(element) ?? '')) line('discussionCount', 4)(draft, element)
+  else url('discussion', 1)(draft, element)
+}
+
 const image: Field = (draft, element) => {
   const child = childNamed(element, 'url')
   const href =
     textOf(child) ??
     attributeText(element, 'url') ??
     attributeText(element, 'href') ??
-    textOf(element)
+    (hasMarkup(element) ? undefined : textOf(element))
   if (href === undefined) return
   const title = textOf(childNamed(element, 'title'))
   const page = textOf(childNamed(element, 'link'))
   offer(draft, 'image', compact({ href, title, link: page, element: child ?? element }), 1)
+  draft.media.push(compact({ href, title, medium: 'image', element: child ?? element }))
 }
 
 const source: Field = (draft, element) => {
-  const [title, href] = [textOf(element), attributeText(element, 'url')]
-  if (title !== undefined || href !== undefined) {
-    offer(draft, 'source', compact({ title, url: href, element }), 1)
-  }
+  const [title, href] = [textDraft(element, 'html'), attributeText(element, 'url')]
+  if (title === undefined && href === undefined) return
+  offer(
+    draft,
+    'source',
+    compact({ title, url: href === undefined ? undefined : { href, element } }),
+    1,
+  )
 }
 
 function texts(list: 'skipHours' | 'skipDays'): Field {
@@ -73,6 +88,11 @@ export const rss: Vocabulary = {
     link,
     url: url('link', 2),
     description: text('summary', 0),
+    abstract: text('summary', 3),
+    body: text('content', 3),
+    // Without the prefix that its namespace needs.
+    encoded: text('content', 4),
+    fullitem: text('content', 3),
     guid,
     pubdate: line('published', 0),
     // RSS 0.9x feeds that name it after their database column.
@@ -88,7 +108,7 @@ export const rss: Vocabulary = {
     enclosure,
     image,
     source,
-    comments: url('discussion', 1),
+    comments,
     generator: line('generator', 1),
     ttl: line('ttl', 1),
     skiphours: texts('skipHours'),

@@ -1,9 +1,11 @@
 import { BUDGET } from '../budget.ts'
 import { type DocumentDraft, type Draft, newDraft, offer } from '../draft.ts'
-import { attributeText } from '../fields.ts'
+import { attributeText, textDraft } from '../fields.ts'
 import { takeFields } from '../namespaces/all.ts'
 import { takeTombstone } from '../namespaces/at.ts'
 import { childNamed, elementsOf, type XmlElement } from '../xml/element.ts'
+
+const TEXTS = new Set(['description', 'summary'])
 
 /** Reads RSS: the channel, and the items within it, beside it (RDF) or wherever they ended up. */
 export function readRss(root: XmlElement): DocumentDraft {
@@ -22,16 +24,35 @@ export function readRss(root: XmlElement): DocumentDraft {
 function collect(within: XmlElement, entries: Draft[]): void {
   for (const child of elementsOf(within)) {
     if (entries.length > BUDGET.entries) return
-    if (child.local === 'item' && child.namespace === 'rss') entries.push(readItem(child))
+    if (isItem(child)) entries.push(readItem(child))
     else if (child.namespace === 'at') takeTombstone(child, entries)
     // An element whose end tag is missing takes in the items after it.
     else collect(child, entries)
   }
 }
 
+/** Also an Atom entry, which planets put into a channel as it is. */
+function isItem({ local, namespace }: XmlElement): boolean {
+  if (namespace === 'rss') return local === 'item' || local === 'entry'
+  return namespace === 'atom' && local === 'entry'
+}
+
+/** Of two texts where one belongs, which RSS 2.0 leaves open, the second is the longer story. */
+function takeSecondText(draft: Draft, item: XmlElement): void {
+  const texts = elementsOf(item).filter(
+    ({ namespace, local }) => namespace === 'rss' && TEXTS.has(local),
+  )
+  if (texts.length < 2) return
+  const [first, second] = texts.flatMap((element) => textDraft(element, 'html') ?? [])
+  if (first === undefined || second === undefined || first.value === second.value) return
+  offer(draft, 'summary', first, -1)
+  offer(draft, 'content', second, 9)
+}
+
 function readItem(item: XmlElement): Draft {
   const draft = newDraft(item)
   takeFields(draft, item)
+  takeSecondText(draft, item)
   // RSS 1.0, section 5.5: the item's own URI.
   const about = attributeText(item, 'about')
   if (about !== undefined) {

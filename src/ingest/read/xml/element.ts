@@ -8,8 +8,10 @@ export interface XmlElement {
   readonly namespace: string
   /** Lower-case name and decoded value; the first of each name. */
   readonly attributes: readonly (readonly [string, string])[]
-  readonly children: (XmlElement | string)[]
+  children: (XmlElement | string)[]
   readonly parent: XmlElement | undefined
+  /** The nearest element with an `xml:base`, itself included. */
+  based: XmlElement | undefined
   /** Offset of its `<` in the text. */
   readonly at: number
   /** False while, and if ever, its end is missing because the document stops before it. */
@@ -28,7 +30,9 @@ export function attribute(element: XmlElement, local: string): string | undefine
 
 /** The child elements. */
 export function elementsOf(element: XmlElement): XmlElement[] {
-  return element.children.filter((child) => typeof child !== 'string')
+  const { children } = element
+  if (children.length === 1 && typeof children[0] === 'string') return []
+  return children.filter((child) => typeof child !== 'string')
 }
 
 /** The first child of a local name, whatever its namespace. */

@@ -1,3 +1,4 @@
+import { BUDGET } from '../budget.ts'
 import type { XmlElement } from './element.ts'
 
 /** Elements HTML writes without an end tag. */
@@ -12,7 +13,7 @@ const PLAIN = new Set(['xhtml', 'atom', 'rss', ''])
 /** What an element holds, as HTML: its text if there is only text, else its markup written anew. */
 export function markupOf(element: XmlElement): string {
   return element.children
-    .map((child) => (typeof child === 'string' ? escapeText(child) : write(child)))
+    .map((child) => (typeof child === 'string' ? escapeText(cut(child)) : write(child)))
     .join('')
 }
 
@@ -26,11 +27,16 @@ function write(element: XmlElement): string {
   const name = PLAIN.has(element.namespace) ? element.name.slice(colon + 1) : element.name
   const attributes = element.attributes
     .filter(([key]) => key !== 'xmlns' && !key.startsWith('xmlns:'))
-    .map(([key, value]) => ` ${key}="${escapeText(value).replaceAll('"', '&quot;')}"`)
+    .map(([key, value]) => ` ${key}="${escapeText(cut(value)).replaceAll('"', '&quot;')}"`)
     .join('')
   const inside = markupOf(element)
   if (VOID_ELEMENTS.has(name.toLowerCase())) return `<${name}${attributes}>${inside}`
   return `<${name}${attributes}>${inside}</${name}>`
+}
+
+/** No more than a field may have; escaping makes several units of one. */
+function cut(text: string): string {
+  return text.length > BUDGET.field ? text.slice(0, BUDGET.field + 1) : text
 }
 
 /** Plain text as HTML that shows it. */

@@ -28,10 +28,17 @@ const URIS: Readonly<Record<string, readonly string[]>> = {
   ],
   itunes: ['http://www.itunes.com/dtds/podcast-1.0.dtd', 'http://example.com/dtds/podcast-1.0.dtd'],
   googleplay: ['http://www.google.com/schemas/play-podcasts/1.0'],
+  podcast: [
+    'https://podcastindex.org/namespace/1.0',
+    'https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md',
+  ],
   georss: ['http://www.georss.org/georss', 'http://www.georss.org/georss/10'],
-  gml: ['http://www.opengis.net/gml'],
+  gml: ['http://www.opengis.net/gml', 'http://www.opengis.net/gml/3.2'],
   geo: ['http://www.w3.org/2003/01/geo/wgs84_pos#'],
-  creativecommons: ['http://backend.userland.com/creativeCommonsRssModule'],
+  creativecommons: [
+    'http://backend.userland.com/creativeCommonsRssModule',
+    'http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html',
+  ],
   cc: ['http://web.resource.org/cc/', 'http://creativecommons.org/ns#'],
   feedburner: ['http://rssnamespace.org/feedburner/ext/1.0'],
   thr: ['http://purl.org/syndication/thread/1.0'],
@@ -41,6 +48,12 @@ const URIS: Readonly<Record<string, readonly string[]>> = {
   fh: ['http://purl.org/syndication/history/1.0'],
   at: ['http://purl.org/atompub/tombstones/1.0'],
   admin: ['http://webns.net/mvcb/'],
+  prism: [
+    'http://prismstandard.org/namespaces/basic/2.0/',
+    'http://prismstandard.org/namespaces/1.2/basic/',
+    'http://prismstandard.org/namespaces/2.0/basic/',
+  ],
+  webfeeds: ['http://webfeeds.org/rss/1.0'],
 }
 
 function skeleton(uri: string): string {

@@ -39,13 +39,16 @@ export function innerScope(
   outer: Scope,
   attributes: readonly (readonly [string, string])[],
 ): Scope {
-  const declared = attributes.filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
-  if (declared.length === 0) return outer
+  if (!attributes.some(declares)) return outer
   const uris = new Map(outer.uris)
-  for (const [name, value] of declared) {
+  for (const [name, value] of attributes.filter(declares)) {
     if (uris.size < MOST_PREFIXES) uris.set(name.slice('xmlns:'.length), value.trim())
   }
   return { uris, names: new Map(), plain: outer.plain }
+}
+
+function declares([name]: readonly [string, string]): boolean {
+  return name === 'xmlns' || name.startsWith('xmlns:')
 }
 
 /** Works out an element's name; the case of prefix and local name does not matter. */

@@ -57,6 +57,7 @@ export class ElementStack {
       attributes: [],
       children: [],
       parent: undefined,
+      based: undefined,
       at: 0,
       complete: true,
     }
@@ -69,7 +70,10 @@ export class ElementStack {
   }
 
   text(text: string): void {
-    if (this.#current !== this.root) this.#current.children.push(text)
+    if (this.#current === this.root) return
+    // Most elements hold one text; an array that is pushed to makes room for 17.
+    if (this.#current.children.length === 0) this.#current.children = [text]
+    else this.#current.children.push(text)
   }
 
   open(
@@ -78,8 +82,9 @@ export class ElementStack {
     at: number,
     empty: boolean,
   ): void {
-    if (++this.#count === BUDGET.elements) {
-      this.#complain('too-many-elements', at, `read no further than ${BUDGET.elements} elements`)
+    this.#count += 1 + attributes.length
+    if (!this.room) {
+      this.#complain('too-many-elements', at, `read ${BUDGET.elements} elements and attributes`)
     }
     if (this.#names.length >= BUDGET.depth) {
       if (!empty) this.#deeper++
@@ -109,9 +114,11 @@ export class ElementStack {
       attributes,
       children: [],
       parent,
+      based: parent.based,
       at,
       complete: true,
     }
+    if (attributes.some(([key]) => key === 'xml:base')) element.based = element
     parent.children.push(element)
     if (empty || (this.#page ? CHILDLESS_IN_PAGES : CHILDLESS).has(lower)) return
     element.complete = false

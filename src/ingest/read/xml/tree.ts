@@ -1,6 +1,6 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 import { BUDGET } from '../budget.ts'
-import { cleanText, decodeReferences } from '../characters.ts'
+import { cleanText, decodeReferences, withLineFeeds } from '../characters.ts'
 import type { Problem, ProblemCode } from '../problems.ts'
 import { doctypeEnd } from './doctype.ts'
 import type { XmlElement } from './element.ts'
@@ -24,8 +24,7 @@ const SWALLOWED = /<\/(?:item|entry|description|title|content|summary)\b/i
  * nesting. What is no tag is text; time and memory stay in proportion to the text. Never throws.
  */
 export function parseXml(source: string): XmlTree {
-  // XML 1.0, section 2.11: line ends are one line feed.
-  const text = cleanText(source).replace(/\r\n?/g, '\n')
+  const text = withLineFeeds(cleanText(source))
   const lines = lineCounter(text)
   const problems = new Map<ProblemCode, Problem>()
   const complain = (code: ProblemCode, at: number, message: string): void => {
@@ -43,6 +42,20 @@ export function parseXml(source: string): XmlTree {
   let mendedQuotes = 0
   let cdataMended = false
   let doctypeSeen = false
+  /** Text not handed over yet: what follows it directly may still be found to be text too. */
+  let textStart = 0
+  let textEnd = 0
+
+  function addText(start: number, end: number): void {
+    if (start !== textEnd) handOverText()
+    if (textStart === textEnd) textStart = start
+    textEnd = end
+  }
+
+  function handOverText(): void {
+    if (textEnd > textStart) stack.text(decodeReferences(text.slice(textStart, textEnd)))
+    textStart = textEnd
+  }
 
   function goOnAt(offset: number): void {
     restart = offset
@@ -50,6 +63,7 @@ export function parseXml(source: string): XmlTree {
   }
 
   function openTag(empty: boolean): void {
+    handOverText()
     if (tag !== undefined) stack.open(tag.name, tag.attributes, tag.at, empty)
     tag = undefined
     if (!stack.room) goOnAt(text.length)
@@ -65,7 +79,7 @@ export function parseXml(source: string): XmlTree {
 
   const handlers: TokenizerCallbacks = {
     ontext(start, end) {
-      if (restart === undefined) stack.text(decodeReferences(text.slice(base + start, base + end)))
+      if (restart === undefined) addText(base + start, base + end)
     },
     ontextentity() {},
     onopentagname(start, end) {
@@ -78,7 +92,7 @@ export function parseXml(source: string): XmlTree {
       }
       // `a < b`, `<<<`, `<3`: no tag begins here.
       complain('stray-less-than', base + start - 1, 'a < that begins no tag was taken as text')
-      stack.text(`<${name.slice(0, Math.max(0, inner))}`)
+      addText(base + start - 1, base + start + Math.max(0, inner))
       goOnAt(base + start + Math.max(0, inner))
     },
     onattribname(start, end) {
@@ -122,7 +136,9 @@ export function parseXml(source: string): XmlTree {
       if (restart === undefined) openTag(true)
     },
     onclosetag(start, end) {
-      if (restart === undefined) stack.close(text.slice(base + start, base + end), base + start - 2)
+      if (restart !== undefined) return
+      handOverText()
+      stack.close(text.slice(base + start, base + end), base + start - 2)
     },
     oncdata(start, end, trailing) {
       if (restart !== undefined) return
@@ -132,7 +148,10 @@ export function parseXml(source: string): XmlTree {
       if (unclosed && !cdataMended) {
         cdataMended = true
         restart = base + start
-      } else stack.text(text.slice(base + start, base + end - trailing))
+      } else {
+        handOverText()
+        stack.text(text.slice(base + start, base + end - trailing))
+      }
     },
     oncomment() {},
     ondeclaration(start) {
@@ -164,6 +183,7 @@ export function parseXml(source: string): XmlTree {
     tag = undefined
     tokenizer.reset()
   }
+  handOverText()
   return {
     root: stack.root,
     unclosed: stack.room ? stack.unclosed() : [],

@@ -1,0 +1,25 @@
+import type { Entry } from '../model/entry.ts'
+import { licence } from '../model/licence.ts'
+import type { City, Source } from '../model/site.ts'
+
+/** What the configuration says of a source's entries, in one text that changes when any of it does. */
+export function termsOf(city: City, source: Source): string {
+  const { topics, kind, language } = source
+  return JSON.stringify({
+    licence: source.licence ?? city.licence,
+    rights: source.rights ?? city.rights,
+    topics,
+    kind,
+    language,
+  })
+}
+
+/** An entry read under other terms: under the new licence, and without what that does not allow. */
+export function underTerms(entry: Entry, city: City, source: Source): Entry {
+  const code = source.licence ?? city.licence
+  const rights = source.rights ?? city.rights
+  const { place, ...rest } = entry
+  const stated = { ...rest, licence: code, ...(rights ? { rights } : {}) }
+  if (licence(code).republish) return { ...stated, ...(place ? { place } : {}) }
+  return { ...stated, body: '', media: [], authors: [], tags: [] }
+}

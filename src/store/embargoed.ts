@@ -1,0 +1,104 @@
+import type { PublishedEntry } from '../model/entry.ts'
+import { ALL_OF, filterKey, KEY_FILTERS, type Selection } from '../model/selection.ts'
+import type { Wire } from '../model/site.ts'
+import { readFile, readPublicFile, type StoredFile } from './files.ts'
+import { filesOf, keysOf } from './keys.ts'
+import { type Sql, statement } from './ports.ts'
+import { publishedOf } from './stories.ts'
+
+/** An entry that nobody but accredited desks may read yet. */
+export interface Embargoed {
+  /** Its position is none: it gets one when it is released. */
+  readonly entry: PublishedEntry
+  /** Milliseconds since the epoch. */
+  readonly until: number
+  /** When it was stored as it is now, in milliseconds since the epoch. */
+  readonly changed: number
+}
+
+/** What may wait for its release and be looked at in one request. */
+const MOST_WAITING = 1000
+const MOST_EMBARGOED = 200
+
+/**
+ * Entries under embargo at `now`, next release first. What is only dated in the future was not
+ * handed to the press, and what is withheld to nobody.
+ */
+async function readEmbargoed(sql: Sql, now: number): Promise<readonly Embargoed[]> {
+  const rows = await sql.all(
+    statement(
+      `SELECT e.document, e.revision, e.changed, e.release_at FROM
+         (SELECT entry FROM entry WHERE release_at > ? ORDER BY release_at, entry LIMIT ?) AS c
+       CROSS JOIN entry AS e ON e.entry = c.entry
+       WHERE e.document ->> 'embargoUntil' IS NOT NULL LIMIT ?`,
+      now,
+      MOST_WAITING,
+      MOST_EMBARGOED,
+    ),
+  )
+  return rows.map((row) => ({
+    entry: publishedOf(row),
+    until: Number(row['release_at']),
+    changed: Number(row['changed']),
+  }))
+}
+
+/** Entries under embargo that a selection of the city's own news will show after their release. */
+export async function selectEmbargoed(
+  sql: Sql,
+  selection: Selection,
+  wire: Wire,
+  now: number,
+): Promise<readonly Embargoed[]> {
+  if (selection.before !== undefined || selection.corrections) return []
+  const stories = Map.groupBy(await readEmbargoed(sql, now), ({ entry }) => entry.story)
+  return [...stories.values()]
+    .flatMap((story) => chosen(story, selection, wire))
+    .filter(({ entry }) => isSelected(entry, selection, wire))
+}
+
+/** Any file that a public entry shows, or one under embargo. */
+export async function readDeskFile(
+  sql: Sql,
+  path: string,
+  now: number,
+): Promise<StoredFile | undefined> {
+  const shown = await readPublicFile(sql, path)
+  if (shown) return shown
+  const embargoed = await readEmbargoed(sql, now)
+  return embargoed.some(({ entry }) => filesOf(entry).includes(path))
+    ? readFile(sql, path)
+    : undefined
+}
+
+/** The translations of a story that a selection's choice of languages shows. */
+function chosen(
+  story: readonly Embargoed[],
+  { language }: Selection,
+  wire: Wire,
+): readonly Embargoed[] {
+  if (language.mode === 'all') return story
+  const { defaultLanguage, languages } = wire.site
+  const wanted = language.mode === 'prefer' ? language.languages : [defaultLanguage, ...languages]
+  for (const tag of wanted) {
+    const found = story.filter(({ entry }) =>
+      keysOf(entry, false, wire).includes(filterKey('lang', tag)),
+    )
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+function isSelected(entry: PublishedEntry, selection: Selection, wire: Wire): boolean {
+  const { filters, since, until } = selection
+  const keys = new Set(keysOf(entry, false, wire))
+  const { at } = entry.published
+  if (since !== undefined && at < since) return false
+  if (until !== undefined && at >= until) return false
+  return KEY_FILTERS.every((filter) => {
+    const { include = [], exclude = [] } = filters[filter] ?? {}
+    const has = (value: string) => keys.has(filterKey(filter, value))
+    const included = ALL_OF.includes(filter) ? include.every(has) : include.some(has)
+    return (include.length === 0 || included) && !exclude.some(has)
+  })
+}
