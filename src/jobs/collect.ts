@@ -4,16 +4,13 @@ import {
   dueSources,
   localSources,
   type PartnerSource,
+  recordFault,
   refreshSource,
-  type Turn,
 } from './refresh.ts'
 
 const AT_ONCE = 4
 
-/**
- * Fetches sources, a few at a time, and reads them one after the other, since who holds an id is
- * found out before it is written. Stops taking new ones when told to; one that fails is logged.
- */
+/** Polls sources, a few at a time; stops taking new ones when told to. One's fault stops no other. */
 export async function refreshAll(
   collector: Collector,
   wire: Wire,
@@ -21,26 +18,16 @@ export async function refreshAll(
   stop?: AbortSignal,
 ): Promise<void> {
   const waiting = [...sources]
-  const turn = oneAtATime()
   const work = async () => {
     for (let next = waiting.shift(); next && !stop?.aborted; next = waiting.shift()) {
       try {
-        await refreshSource(collector, wire, next, turn)
+        await refreshSource(collector, wire, next)
       } catch (error) {
-        collector.log('error', 'poll failed', { source: next.source.id, error: String(error) })
+        await recordFault(collector, next, error)
       }
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-}
-
-function oneAtATime(): Turn {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const next = last.then(work, work)
-    last = next
-    return next
-  }
 }
 
 /** Reads the collection's own sample documents, in their order, so that every fresh store is alike. */

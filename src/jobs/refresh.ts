@@ -58,35 +58,22 @@ function nextPollOf(record: SourceRecord | undefined, { city, source }: PartnerS
   return record.state === 'gone' ? Number.POSITIVE_INFINITY : record.nextPoll
 }
 
-/** Runs work when it may be: at once, or when work of other sources is done. */
-export type Turn = <T>(work: () => Promise<T>) => Promise<T>
-
-const atOnce: Turn = (work) => work()
-
 /**
- * Polls one source and brings what it says into the store, the latter in its turn; what a partner
- * sent never throws.
+ * Polls one source and brings what it says into the store. What a partner sent never throws; what
+ * fails here (a disk, a database) does.
  */
 export async function refreshSource(
   collector: Collector,
   wire: Wire,
   partner: PartnerSource,
-  turn: Turn = atOnce,
 ): Promise<SourceRecord> {
   const { store, log } = collector
   const { id, url } = partner.source
   const stored = await readSource(store.sql, id)
   const same = stored?.url === url ? stored : undefined
-  const before = same && (await turn(() => stateTerms(collector, wire, partner, same)))
+  const before = same && (await stateTerms(collector, wire, partner, same))
   const fetched = await fetchSource(collector, partner.source, before)
-  const record = await turn(() =>
-    settle(collector, wire, partner, before, fetched).catch((error: unknown) => {
-      // A fault of ours must move the next poll too, or the source is fetched at every look.
-      log('error', 'could not take in a document', { source: id, error: String(error) })
-      const message = `${url} was fetched but could not be taken in: a fault of Zerowire's, which its log names.`
-      return failed(collector, partner, before, { kind: 'failed', code: 'status', message })
-    }),
-  )
+  const record = await settle(collector, wire, partner, before, fetched)
   await saveSource(store.sql, record)
   log(record.problem ? 'warn' : 'debug', 'polled', {
     source: id,
@@ -94,6 +81,21 @@ export async function refreshSource(
     ...(record.problem ? { problem: record.problem } : {}),
   })
   return record
+}
+
+/** Moves the next poll after a fault of ours too, or the source would be fetched at every look. */
+export async function recordFault(
+  collector: Collector,
+  partner: PartnerSource,
+  error: unknown,
+): Promise<void> {
+  const { store, log } = collector
+  const { id, url } = partner.source
+  log('error', 'poll failed', { source: id, error: String(error) })
+  const message = `${url} could not be taken in: a fault of Zerowire's, which its log names.`
+  const before = await readSource(store.sql, id)
+  const fault = { kind: 'failed', code: 'status', message } as const
+  await saveSource(store.sql, failed(collector, partner, before, fault))
 }
 
 /**
