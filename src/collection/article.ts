@@ -1,5 +1,6 @@
 import { markdownToHtml } from '../html/markdown.ts'
 import type { Draft, Entry, Media } from '../model/entry.ts'
+import { newsPath, storyId } from '../model/permalink.ts'
 import type { Complaint } from '../model/problem.ts'
 import type { Site } from '../model/site.ts'
 import type { ArticleFields, articleFields } from './article-fields.ts'
@@ -97,7 +98,7 @@ function toEntry(
 ): Entry {
   const { id, published: given, media: pictures, licence, rights = site.rights, ...same } = fields
   const published = given ?? inferredMoment(year, site.city.timeZone)
-  const story = `tag:${site.authority}:${id}`
+  const story = storyId(site.authority, id)
   const changes = [...fields.corrections.map((one) => one.at), fields.withdrawal?.at ?? 0]
   return {
     ...same,
@@ -112,7 +113,7 @@ function toEntry(
     licence: licence ?? site.licence,
     ...(rights === undefined ? {} : { rights }),
     media: pictures.flatMap((picture) => toMedia(picture, media)),
-    url: `local:/news/${id}${language === site.defaultLanguage ? '' : `?lang=${language}`}`,
+    url: `local:${newsPath(id, language, site)}`,
   }
 }
 

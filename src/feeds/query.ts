@@ -18,6 +18,9 @@ type Name = (typeof NAMES)[number]
 /** Parameters that others add to links and that say nothing to us. */
 const TRACKER = /^(utm_.*|fbclid|gclid|_)$/
 const MAX_VALUES = 20
+/** Each language is a query of its own. */
+const MAX_LANGUAGES = 5
+const MAX_NAMED = 100
 const YEAR = /^(19\d\d|20\d\d|2100)$/
 
 /**
@@ -90,7 +93,9 @@ function filtersOf(given: ReadonlyMap<Name, string>, vocabulary: Vocabulary): Se
 function languageOf(text: string | undefined, vocabulary: Vocabulary): LanguageChoice {
   if (text === undefined) return { mode: 'lead' }
   if (text === '*') return { mode: 'all' }
-  const languages = listOf('lang', text).map((tag) => checked('lang', tag, vocabulary))
+  const languages = listOf('lang', text, MAX_LANGUAGES).map((tag) =>
+    checked('lang', tag, vocabulary),
+  )
   return { mode: 'prefer', languages: [...new Set(languages)] }
 }
 
@@ -99,9 +104,9 @@ function contentOf(text: string | undefined): Selection['content'] {
   throw badRequest(`“content” is full or summary, not “${text}”.`)
 }
 
-function listOf(name: string, text: string): string[] {
+function listOf(name: string, text: string, most = MAX_VALUES): string[] {
   const parts = text.split(',').map((part) => part.trim())
-  if (parts.length > MAX_VALUES) throw badRequest(`“${name}” takes at most ${MAX_VALUES} values.`)
+  if (parts.length > most) throw badRequest(`“${name}” takes at most ${most} values.`)
   if (parts.some((part) => part === '')) throw badRequest(`“${name}” has an empty value.`)
   return parts
 }
@@ -109,10 +114,16 @@ function listOf(name: string, text: string): string[] {
 function checked(filter: KeyFilter | 'lang', value: string, vocabulary: Vocabulary): string {
   const id = normalised(filter, value)
   if (isKnown(filter, id, vocabulary)) return id
-  const allowed =
-    filter === 'year' ? 'a year such as 2021' : [...vocabulary[filter].keys()].sort().join(', ')
+  const allowed = filter === 'year' ? 'a year such as 2021' : someOf(vocabulary[filter].keys())
   const all = filter === 'lang' ? ' Or * for every translation.' : ''
   throw badRequest(`“${filter}” has no value “${value}”. Allowed: ${allowed}.${all}`)
+}
+
+/** Twelve thousand cities are too many for a sentence. */
+function someOf(ids: Iterable<string>): string {
+  const all = [...ids].sort()
+  const more = all.length > MAX_NAMED ? ' and more, see /feeds.json' : ''
+  return all.slice(0, MAX_NAMED).join(', ') + more
 }
 
 /** Codes are written in upper case, whatever a person typed. */

@@ -1,4 +1,3 @@
-import type { Hono } from 'hono'
 import type { ReadCurrent } from '../feeds/current.ts'
 import type { Documents } from '../feeds/documents.ts'
 import type { Clock, Store } from '../store/ports.ts'
@@ -25,5 +24,3 @@ export interface Services {
   readonly compress?: Compress
   readonly log: Log
 }
-
-export type App = Hono

@@ -23,7 +23,7 @@ const ROOT = `<rss${attributes({
   'xmlns:media': MEDIA_NAMESPACE,
 })}>`
 
-/** Minutes a reader may wait; whoever needs news sooner subscribes by WebSub. */
+/** Minutes a reader may wait. */
 const TTL = 15
 
 /** RSS 2.0.11 with the RSS Advisory Board's profile, laid out by `feed`. */

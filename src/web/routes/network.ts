@@ -2,8 +2,9 @@ import type { Context, Hono } from 'hono'
 import { feedUrls } from '../../feeds/canonical.ts'
 import { parseSelection } from '../../feeds/query.ts'
 import { feedTitle } from '../../feeds/title.ts'
+import { RequestError } from '../../model/problem.ts'
 import { everything } from '../../model/selection.ts'
-import { type City, nameIn, type Source } from '../../model/site.ts'
+import { type City, nameIn, type Source, type Wire } from '../../model/site.ts'
 import { countBySource, readSources, type SourceRecord } from '../../store/sources.ts'
 import type { Services } from '../context.ts'
 import { frameOf } from '../frame.ts'
@@ -11,6 +12,7 @@ import { itemOf } from '../items.ts'
 import { type CityView, networkPage, type SourceView } from '../views/network.ts'
 
 const NEWEST = 20
+const CITIES_A_PAGE = 100
 
 /** The partner cities, how it stands with their sources, and the newest of what they say. */
 export function networkRoutes(app: Hono, services: Services): void {
@@ -21,6 +23,8 @@ export function networkRoutes(app: Hono, services: Services): void {
     const { wire, vocabulary } = current
     const { site } = wire
     const query = new URL(c.req.url).searchParams
+    const { cities, next } = pageOf(wire, query.get('from') ?? undefined)
+    query.delete('from')
     const selection = parseSelection('network', undefined, query, vocabulary)
     const partners = { city: { include: [], exclude: [site.city.locode] } }
     const newest = {
@@ -55,13 +59,29 @@ export function networkRoutes(app: Hono, services: Services): void {
           title: feedTitle(selection, wire, vocabulary),
           ...feedUrls(base, selection),
         },
-        cities: wire.cities.filter(({ retired }) => !retired).map(cityView),
+        cities: cities.map(cityView),
+        ...(next ? { next: `${base}/network?from=${next.locode}` } : {}),
         entries: entries
           .filter(({ entry }) => entry.status === 'usable')
           .map((view) => itemOf(view, wire)),
       }),
     )
   })
+}
+
+/** Cities by country, a page of them from a city on; a page of thousands would keep others waiting. */
+function pageOf({ cities }: Wire, from: string | undefined) {
+  const sorted = cities
+    .filter(({ retired }) => !retired)
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+  const start = from === undefined ? 0 : sorted.findIndex(({ locode }) => locode === from)
+  if (start < 0) throw new RequestError(404, 'Not found', `There is no partner city “${from}”.`)
+  const end = start + CITIES_A_PAGE
+  return { cities: sorted.slice(start, end), next: sorted[end] }
+}
+
+function placeOf({ country, locode }: City): string {
+  return `${country} ${locode}`
 }
 
 function sourceView(source: Source, record: SourceRecord | undefined, entries: number): SourceView {

@@ -40,6 +40,8 @@ export interface NetworkView extends Frame {
   /** Names of campaigns by id, in the language of the page. */
   readonly campaignNames: Readonly<Record<string, string>>
   readonly cities: readonly CityView[]
+  /** Address of the page with more cities. */
+  readonly next?: string
   /** The newest entries of the network. */
   readonly entries: readonly NewsItem[]
 }
@@ -63,6 +65,10 @@ ${
     ? html`<p>${words.noCities}</p>`
     : html`<div class="countries">
 ${byCountry(view.cities, words).map((group) => country(group, view, words))}</div>`
+}
+${
+  view.next &&
+  html`<nav class="pages" aria-label="${words.pages}"><a rel="next" href="${view.next}">${words.moreCities}</a></nav>`
 }
 </section>
 ${

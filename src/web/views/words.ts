@@ -93,6 +93,7 @@ const en = {
   entries: 'Entries',
   latestNetwork: 'Latest from the network',
   noCities: 'There are no partner cities yet.',
+  moreCities: 'More cities',
   states: { working: 'Working', failing: 'Failing', new: 'Not read yet', gone: 'Gone' },
   licences: {} as Partial<Record<LicenceCode, string>>,
   backHome: 'Go to the news',
@@ -194,6 +195,7 @@ const ko: Words = {
   entries: '항목 수',
   latestNetwork: '네트워크 최신 소식',
   noCities: '아직 협력 도시가 없습니다.',
+  moreCities: '도시 더 보기',
   states: { working: '정상', failing: '실패', new: '아직 수집 전', gone: '폐쇄됨' },
   licences: {
     'KOGL-1': '공공누리 제1유형 (출처표시)',
