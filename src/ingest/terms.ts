@@ -14,12 +14,17 @@ export function termsOf(city: City, source: Source): string {
   })
 }
 
-/** An entry read under other terms: under the new licence, and without what that does not allow. */
+/**
+ * An entry read under other terms: under the new licence, and without what that does not allow.
+ * Whether a text was altered can't be told from here, so one that must not be waits for the next
+ * reading (docs/decisions/0009-no-derivatives.md).
+ */
 export function underTerms(entry: Entry, city: City, source: Source): Entry {
   const code = source.licence ?? city.licence
   const rights = source.rights ?? city.rights
   const { place, ...rest } = entry
   const stated = { ...rest, licence: code, ...(rights ? { rights } : {}) }
-  if (licence(code).republish) return { ...stated, ...(place ? { place } : {}) }
+  const { republish, derivatives } = licence(code)
+  if (republish && derivatives) return { ...stated, ...(place ? { place } : {}) }
   return { ...stated, body: '', media: [], authors: [], tags: [] }
 }

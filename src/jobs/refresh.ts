@@ -68,9 +68,8 @@ export async function refreshSource(
   partner: PartnerSource,
 ): Promise<SourceRecord> {
   const { store, log } = collector
-  const { id, url } = partner.source
-  const stored = await readSource(store.sql, id)
-  const same = stored?.url === url ? stored : undefined
+  const { id } = partner.source
+  const same = await recordOf(collector, partner)
   const before = same && (await stateTerms(collector, wire, partner, same))
   const fetched = await fetchSource(collector, partner.source, before)
   const record = await settle(collector, wire, partner, before, fetched)
@@ -83,6 +82,15 @@ export async function refreshSource(
   return record
 }
 
+/** What is known of a source under its present address. */
+async function recordOf(
+  { store }: Collector,
+  { source }: PartnerSource,
+): Promise<SourceRecord | undefined> {
+  const stored = await readSource(store.sql, source.id)
+  return stored?.url === source.url ? stored : undefined
+}
+
 /** Moves the next poll after a fault of ours too, or the source would be fetched at every look. */
 export async function recordFault(
   collector: Collector,
@@ -93,9 +101,11 @@ export async function recordFault(
   const { id, url } = partner.source
   log('error', 'poll failed', { source: id, error: String(error) })
   const message = `${url} could not be taken in: a fault of Zerowire's, which its log names.`
-  const before = await readSource(store.sql, id)
+  const before = await recordOf(collector, partner)
   const fault = { kind: 'failed', code: 'status', message } as const
-  await saveSource(store.sql, failed(collector, partner, before, fault))
+  const record = failed(collector, partner, before, fault)
+  // New terms that are not in force yet are tried again at once; that comes before any fetching.
+  await saveSource(store.sql, { ...record, ...(before?.terms ? { terms: before.terms } : {}) })
 }
 
 /**
@@ -108,7 +118,8 @@ async function stateTerms(
   { city, source }: PartnerSource,
   before: SourceRecord,
 ): Promise<SourceRecord> {
-  if (before.terms === termsOf(city, source)) return before
+  const terms = termsOf(city, source)
+  if (before.terms === terms) return before
   const drafts = (await readDrafts(store.sql, source.id)).map((draft) => ({
     ...draft,
     entry: underTerms(draft.entry, city, source),
@@ -116,7 +127,9 @@ async function stateTerms(
   const batch = { source: source.id, drafts, wire, now: clock(), backfill: false }
   await publish(store.sql, batch)
   const { etag, lastModified, original, ...rest } = before
-  return rest
+  const stated = { ...rest, terms }
+  await saveSource(store.sql, stated)
+  return stated
 }
 
 async function settle(

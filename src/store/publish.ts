@@ -85,10 +85,8 @@ async function publishStories(
       sql,
       incoming.map(({ entry }) => entry.id),
     )
-    const [free = [], taken = []] = [true, false].map((wanted) =>
-      incoming.filter(
-        ({ entry }) => ((holders.get(entry.id)?.source ?? source) === source) === wanted,
-      ),
+    const free = incoming.filter(
+      ({ entry }) => (holders.get(entry.id)?.source ?? source) === source,
     )
     const fresh = Map.groupBy(free, (member) => member.entry.story)
     const changes = stories.flatMap((story) =>
@@ -111,7 +109,7 @@ async function publishStories(
         rewritten,
         nextRelease: await nextRelease(sql, changes, now),
       },
-      result: changes.map(tally).reduce(sum, { ...NOTHING, taken: taken.length }),
+      result: changes.map(tally).reduce(sum, { ...NOTHING, taken: incoming.length - free.length }),
     }
   })
 }

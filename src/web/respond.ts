@@ -20,7 +20,7 @@ export interface Document {
  */
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=235'
 const SUPPORTED = ['br', 'gzip', 'identity']
-/** What `hono/cors` would add; it makes every answer a third slower, and readers poll these. */
+/** What `hono/cors` would add, by making every Response anew; and readers poll these. */
 export const FOR_ANY_ORIGIN = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Retry-After',

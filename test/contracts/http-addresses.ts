@@ -67,6 +67,7 @@ export function addressesContract(open: () => Promise<Runtime>): void {
       const response = await site.get(from, { Host: 'evil.example' })
       expect(response.status).toBe(308)
       expect(response.headers.get('Location')).toBe(BASE + to)
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
     })
 
     test('a feed stays a feed for readers that ask for HTML', async () => {

@@ -4,6 +4,7 @@ import { keepCollecting, refreshAll } from '../../src/jobs/collect.ts'
 import { type Collector, dueSources, refreshSource, sourcesOf } from '../../src/jobs/refresh.ts'
 import type { LicenceCode } from '../../src/model/licence.ts'
 import type { City, Wire } from '../../src/model/site.ts'
+import type { Statement } from '../../src/store/ports.ts'
 import { readSources, type SourceRecord } from '../../src/store/sources.ts'
 import { saveWire } from '../../src/store/wire.ts'
 import { memoryBlobs } from '../support/http-blobs.ts'
@@ -131,6 +132,34 @@ describe('a source', () => {
     expect(await poll(under('CC0-1.0'))).toMatchObject({ body: text, licence: 'CC0-1.0' })
     expect(room.asked.at(-1)).not.toHaveProperty('etag')
     expect(await dueSources(room.collector, under('CC0-1.0'))).toEqual([])
+  })
+
+  test('under new terms that could not be stated is tried again, and not asked meanwhile', async () => {
+    const room = await newsroom(['GB-LON'], () => feed(['urn:1'], '<p>All of it.</p>'))
+    const cities = room.wire.cities.map((one) => ({ ...one, licence: 'CC-BY-4.0' as const }))
+    await refreshAll(room.collector, { ...room.wire, cities }, sourcesOf({ ...room.wire, cities }))
+    const asked = room.asked.length
+    const { sql } = room.collector.store
+    const broken = {
+      ...room.collector,
+      store: {
+        ...room.collector.store,
+        sql: {
+          ...sql,
+          batch: async (statements: readonly Statement[]) => {
+            if (statements.length > 1) throw new Error('disk is full')
+            return sql.batch(statements)
+          },
+        },
+      },
+    }
+    await refreshAll(broken, room.wire, sourcesOf(room.wire))
+    expect(room.asked).toHaveLength(asked)
+    const due = await dueSources(room.collector, room.wire)
+    expect(due).toHaveLength(1)
+    await refreshAll(room.collector, room.wire, due)
+    const [selected] = await allPages(sql, selection())
+    expect(selected?.entry).toMatchObject({ body: '', licence: 'unknown' })
   })
 
   test('that is gone is not asked again, until its address changes', async () => {

@@ -5,7 +5,7 @@ import { CORRECTIONS, ROOT_PATHS, SCOPES, type Scope } from '../../feeds/scope.t
 import { FORMATS, type Format } from '../../feeds/view.ts'
 import type { Root, Selection } from '../../model/selection.ts'
 import type { Services } from '../context.ts'
-import { respond } from '../respond.ts'
+import { FOR_ANY_ORIGIN, respond } from '../respond.ts'
 
 const ROOTS: readonly Root[] = ['own', 'network']
 
@@ -36,14 +36,18 @@ export function feedRoutes(app: Hono, services: Services): void {
     }
     for (const [guess, format] of Object.entries(GUESSES)) {
       app.get(ROOT_PATHS[root] + guess, (c) =>
-        c.redirect(`${services.base}${ROOT_PATHS[root]}/${FORMAT_FILES[format]}${queryOf(c)}`, 308),
+        moved(c, `${ROOT_PATHS[root]}/${FORMAT_FILES[format]}`),
       )
     }
   }
   for (const { segment } of SCOPES.filter(({ roots }) => !roots.includes('own'))) {
-    app.get(`/${segment}/*`, (c) =>
-      c.redirect(`${services.base}${ROOT_PATHS.network}${c.req.path}${queryOf(c)}`, 308),
-    )
+    app.get(`/${segment}/*`, (c) => moved(c, ROOT_PATHS.network + c.req.path))
+  }
+
+  /** For readers in web pages, too, which follow no redirect without these headers. */
+  function moved(c: Context, path: string): Response {
+    for (const [name, value] of Object.entries(FOR_ANY_ORIGIN)) c.header(name, value)
+    return c.redirect(services.base + path + new URL(c.req.url).search, 308)
   }
 
   async function serve(
@@ -60,8 +64,4 @@ export function feedRoutes(app: Hono, services: Services): void {
     const document = await services.documents.feed(selection, format, current)
     return respond(c, document, services.compress)
   }
-}
-
-function queryOf(c: Context): string {
-  return new URL(c.req.url).search
 }
