@@ -1,12 +1,6 @@
 import type { Wire } from '../model/site.ts'
-import {
-  type Collector,
-  dueSources,
-  localSources,
-  type PartnerSource,
-  recordFault,
-  refreshSource,
-} from './refresh.ts'
+import type { Collector, PartnerSource } from './collector.ts'
+import { dueSources, localSources, recordFault, refreshSource } from './refresh.ts'
 
 const AT_ONCE = 4
 

@@ -1,30 +1,14 @@
-import type { FetchDocument, FetchFailure, FetchResult } from '../fetch/port.ts'
-import { adopt, keyOf, wishedId } from '../ingest/adopt.ts'
+import type { FetchFailure, FetchResult } from '../fetch/port.ts'
 import { readDocument } from '../ingest/read/document.ts'
-import type { ReadResult } from '../ingest/read/result.ts'
 import { type PollOutcome, pollDelay } from '../ingest/schedule.ts'
 import { termsOf, underTerms } from '../ingest/terms.ts'
-import type { City, Source, Wire } from '../model/site.ts'
-import type { Clock, Store } from '../store/ports.ts'
-import { type Published, publish } from '../store/publish.ts'
+import type { Wire } from '../model/site.ts'
+import { publish } from '../store/publish.ts'
 import { readSource, readSources, type SourceRecord, saveSource } from '../store/sources.ts'
-import { holdersOf, readByKeys, readDrafts } from '../store/stories.ts'
-import type { Log } from '../web/context.ts'
+import { readDrafts } from '../store/stories.ts'
+import type { Collector, PartnerSource } from './collector.ts'
 import { fetchSource, isLocal, webAddress } from './fetch-source.ts'
-
-/** What collecting needs. */
-export interface Collector {
-  readonly store: Store
-  readonly clock: Clock
-  readonly fetchDocument: FetchDocument
-  readonly log: Log
-}
-
-/** A source and the city it speaks for. */
-export interface PartnerSource {
-  readonly city: City
-  readonly source: Source
-}
+import { takeIn } from './take-in.ts'
 
 /** Every source of the wire. */
 export function sourcesOf(wire: Wire): PartnerSource[] {
@@ -162,7 +146,11 @@ async function settle(
     const message = `${partner.source.url} answered with ${NOT_A_FEED[result.format] ?? 'something that is not a feed'}. Look at it with zerowire inspect; if the feed has moved, change its address in partners.yaml.`
     return failed(collector, partner, before, { kind: 'failed', code: 'status', message })
   }
-  const done = await publishResult(collector, wire, partner, result, original, before)
+  const done = await takeIn(collector, wire, partner, {
+    result,
+    original,
+    first: before?.lastSuccess === undefined,
+  })
   collector.log('info', 'read', {
     source: partner.source.id,
     entries: result.entries.length,
@@ -176,28 +164,6 @@ const NOT_A_FEED: Readonly<Record<string, string>> = {
   html: 'a web page where a feed was expected',
   opml: 'an OPML list, not a feed',
   cdf: 'a CDF channel, which is not read',
-}
-
-async function publishResult(
-  { store, clock }: Collector,
-  wire: Wire,
-  { city, source }: PartnerSource,
-  result: ReadResult,
-  original: string,
-  before: SourceRecord | undefined,
-): Promise<Published> {
-  const known = await readByKeys(store.sql, source.id, result.entries.map(keyOf))
-  const wishes = result.entries.flatMap((entry) => wishedId(entry) ?? [])
-  const now = clock()
-  const backfill = before?.lastSuccess === undefined
-  const attempt = async () => {
-    const holders = await holdersOf(store.sql, wishes)
-    const drafts = adopt(result, { wire, city, source, now, original, known, holders })
-    return publish(store.sql, { source: source.id, drafts, wire, now, backfill })
-  }
-  const done = await attempt()
-  // Another source got an id in between; now that it is known, ours gets one of its own.
-  return done.taken === 0 ? done : attempt()
 }
 
 function failed(
