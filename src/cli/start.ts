@@ -1,22 +1,20 @@
 import { existsSync, watch } from 'node:fs'
 import type { Server } from 'node:http'
-import { setTimeout } from 'node:timers/promises'
 import { checkReport } from '../collection/report.ts'
 import { type Config, readConfig } from '../config.ts'
-import { keepCollecting, refreshLocal } from '../jobs/collect.ts'
+import { refreshLocal } from '../jobs/collect.ts'
 import { type SyncReport, syncCollection } from '../jobs/sync.ts'
 import { ComplaintsError } from '../model/problem.ts'
 import { createCollector, createServices, freePort, listen, openStore } from '../node.ts'
 import type { Store } from '../store/ports.ts'
 import { readWire } from '../store/wire.ts'
 import type { Services } from '../web/context.ts'
+import { startCollecting } from './collecting.ts'
 import { contentOf } from './content.ts'
 import { greeting } from './greeting.ts'
 import { refuseArguments } from './usage.ts'
 
 const DRAIN_MS = 3000
-const PATIENCE_MS = 1000
-const LOOK_EVERY_MS = 30_000
 const SETTLE_MS = 200
 
 /** Checks and publishes the collection, then serves until it is told to stop. */
@@ -53,17 +51,12 @@ async function run(config: Config, watching: boolean): Promise<number> {
   const server = await listen(services, config)
   console.log(await greeting(services, config))
   const watchers = watching ? watchCollection(services, config, publishCollection) : []
-  const stopping = new AbortController()
-  const readWire = async () => (await services.current()).wire
-  const collecting = keepCollecting(collector, readWire, LOOK_EVERY_MS, stopping.signal)
+  const collecting = startCollecting(config, services.log)
   await untilStopped()
-  stopping.abort()
   for (const watcher of watchers) watcher.close()
-  await drain(server)
-  await Promise.race([collecting, setTimeout(PATIENCE_MS, undefined, { ref: false })])
+  await Promise.all([drain(server), collecting.stop()])
+  await collector.close()
   store.close()
-  // A partner that is slow to answer must not keep us.
-  setImmediate(() => process.exit())
   return 0
 }
 
@@ -91,7 +84,7 @@ function watchCollection(
   let last: Promise<void> = Promise.resolve()
   const settle = () => {
     clearTimeout(timer)
-    timer = globalThis.setTimeout(() => {
+    timer = setTimeout(() => {
       last = last.then(publishCollection).then(
         ({ published }) => log('info', 'collection read again', { ...published }),
         (error: Error) => console.error(error.message),
@@ -115,7 +108,7 @@ function untilStopped(): Promise<void> {
 async function drain(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
-  const timer = globalThis.setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await closed
   clearTimeout(timer)
 }

@@ -100,6 +100,27 @@ test('a running server polls what is due by itself, and stops though a partner h
   expect(took).toBeLessThan(5000)
 })
 
+test('readers are answered while a partner’s large document is read', async ({
+  onTestFinished,
+}) => {
+  let sent = false
+  const partner = await startPartner({
+    '/feed': (_, response) =>
+      response.writeHead(200).end(largeFeed(), () => {
+        sent = true
+      }),
+  })
+  onTestFinished(partner.close)
+  const place = await placeIn(await temporaryFolder(), { 'partners.yaml': partnersAt(partner) })
+  const server = await startServer(place, { ALLOW_PRIVATE_HOSTS: partner.host })
+  await expect.poll(() => sent).toBe(true)
+  // Were it read on the thread that serves, this answer would come after the reading.
+  expect((await stateOf(server)).titles).toEqual([])
+  await expect
+    .poll(async () => (await stateOf(server)).titles, { timeout: 20_000 })
+    .toHaveLength(30)
+})
+
 function sends(status: number, body: string, headers: Record<string, string> = {}): Answer {
   return (_, response) => response.writeHead(status, headers).end(body)
 }
@@ -129,6 +150,18 @@ function feedOf(titles: readonly string[]): string {
     return `<item><title>${title}</title><link>${link}</link><guid>${link}</guid>
 <pubDate>Tue, 04 May 2021 10:00:00 GMT</pubDate></item>`
   })
+  return `<rss version="2.0"><channel><title>London</title><link>https://news.london.example/</link>
+<description>News</description>${items.join('')}</channel></rss>`
+}
+
+/** Some seconds of reading and cleaning. */
+function largeFeed(): string {
+  const content = '<p>One <b>word</b> of <a href="more">many</a>.</p>'.repeat(1500)
+  const items = Array.from(
+    { length: 30 },
+    (_, nth) => `<item><title>Large ${nth}</title><guid>https://news.london.example/${nth}</guid>
+<description><![CDATA[${content}]]></description></item>`,
+  )
   return `<rss version="2.0"><channel><title>London</title><link>https://news.london.example/</link>
 <description>News</description>${items.join('')}</channel></rss>`
 }
