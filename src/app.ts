@@ -6,6 +6,7 @@ import { PRESS } from './feeds/press.ts'
 import { RequestError } from './model/problem.ts'
 import type { Services } from './web/context.ts'
 import { answerFailure } from './web/failure.ts'
+import { archiveRoutes } from './web/routes/archive.ts'
 import { catalogueRoutes } from './web/routes/catalogue.ts'
 import { correctionRoutes } from './web/routes/corrections.ts'
 import { directoryRoutes } from './web/routes/directory.ts'
@@ -49,6 +50,7 @@ const SECURE = secureHeaders({
 export function createApp(services: Services): Hono {
   const app = new Hono()
   feedRoutes(app, services)
+  archiveRoutes(app, services)
   directoryRoutes(app, services)
   app.use(`${PRESS}/*`, SECURE)
   pressRoutes(app, services)

@@ -63,7 +63,7 @@ export function createServices(config: Config, store: Store): Services {
 /** What collecting needs, on Node; `close` ends idle connections. */
 export function createCollector(
   { store, clock, log }: Pick<Services, 'store' | 'clock' | 'log'>,
-  { allowPrivateHosts, contactUrl }: Config,
+  { allowPrivateHosts, contactUrl, baseUrl: base }: Config,
 ): Collector & { close(): Promise<void> } {
   const limits = DEFAULT_LIMITS
   const { transport, close } = createNodeTransport({ allowPrivateHosts, limits })
@@ -73,7 +73,7 @@ export function createCollector(
     allowPrivateHosts,
     limits,
   })
-  return { store, clock, log, fetchDocument, close }
+  return { store, clock, log, fetchDocument, base, close }
 }
 
 /** A port that nobody listens on right now. */

@@ -5,17 +5,22 @@ import { createDocuments } from './feeds/documents.ts'
 import { createFetcher } from './fetch/client.ts'
 import { DEFAULT_LIMITS } from './fetch/port.ts'
 import { edgeTransport } from './fetch/transport.edge.ts'
-import type { Collector } from './jobs/collector.ts'
-import { dueSources, isDue, refreshSource, sourcesOf } from './jobs/refresh.ts'
+import { closeArchives } from './jobs/archive.ts'
+import type { Collector, PartnerSource } from './jobs/collector.ts'
+import { type DueSource, dueSources, sourcesOf } from './jobs/due.ts'
+import { recordFault, refreshSource } from './jobs/refresh.ts'
 import { createLog } from './log.ts'
+import type { Wire } from './model/site.ts'
 import { type D1, openD1 } from './store/d1.edge.ts'
+import { putOff } from './store/due.ts'
 import { openR2, type R2 } from './store/r2.edge.ts'
 import { userAgent } from './version.ts'
 import type { Services } from './web/context.ts'
 
-/** A message of the poll queue: one source. */
+/** A message of the poll queue: one source, and its next poll as it was put off for this message. */
 interface Poll {
   readonly source: string
+  readonly nextPoll: number
 }
 
 interface Bindings {
@@ -29,14 +34,24 @@ interface Bindings {
 
 interface Message {
   readonly body: Poll
+  /** 1 for the first delivery. */
+  readonly attempts: number
   ack(): void
-  retry(): void
+  retry(options: { readonly delaySeconds: number }): void
 }
+
+/** As wrangler.toml names it. */
+const DEAD_LETTERS = 'zerowire-polls-dead'
 
 const FEED_MEMORY = 16 * 1024 * 1024
 const REMEMBER_STATE_MS = 5000
 /** Cloudflare Queues take no more in one call. */
 const MESSAGES_A_BATCH = 100
+/** For a tick every five minutes, at the rate for which everything is built. */
+const PORTION = { most: 4500, ofHost: 60 }
+/** A message that is not delivered by then is sent again, and the late one does nothing. */
+const DELIVERED_WITHIN_MS = 30 * 60_000
+const RETRY_SECONDS = 60
 
 /** Throws ComplaintsError with every mistake in the variables of wrangler.toml at once. */
 function configOf({ BASE_URL, CONTACT_URL, LOG_LEVEL }: Bindings): Config {
@@ -79,32 +94,71 @@ export default {
     return app.fetch(request)
   },
 
-  /** Cron: makes public what has reached its release, and enqueues what is due, one message each. */
+  /**
+   * Cron: makes public what has reached its release, enqueues what is due, one message each, and closes
+   * full pages of the permanent record.
+   */
   async scheduled(_event: unknown, bindings: Bindings): Promise<void> {
     services ??= servicesOf(bindings)
     const { wire } = await services.current()
-    const due = await dueSources(collectorOf(services, bindings), wire)
-    const messages = due.map(({ source }) => ({ body: { source: source.id } }))
-    for (let at = 0; at < messages.length; at += MESSAGES_A_BATCH) {
-      await bindings.POLLS.sendBatch(messages.slice(at, at + MESSAGES_A_BATCH))
+    const due = await dueSources(services, wire, PORTION)
+    for (let at = 0; at < due.length; at += MESSAGES_A_BATCH) {
+      await enqueue(due.slice(at, at + MESSAGES_A_BATCH), services, bindings)
     }
+    await closeArchives(services)
   },
 
-  /** Polls what is still due; each message is acknowledged or retried on its own. */
-  async queue(batch: { readonly messages: readonly Message[] }, bindings: Bindings): Promise<void> {
+  /**
+   * Polls what the messages are of; each is acknowledged or retried on its own. A poll that failed by a
+   * fault of ours comes again by its schedule; only where not even that could be written is there a
+   * retry. What was given up after the last is told of its source.
+   */
+  async queue(
+    batch: { readonly queue: string; readonly messages: readonly Message[] },
+    bindings: Bindings,
+  ): Promise<void> {
     services ??= servicesOf(bindings)
     const collector = collectorOf(services, bindings)
     const { wire } = await services.current()
-    const sources = sourcesOf(wire)
+    const sources = new Map(sourcesOf(wire).map((one) => [one.source.id, one]))
     for (const message of batch.messages) {
+      const { source, nextPoll } = message.body
       try {
-        const found = sources.find(({ source }) => source.id === message.body.source)
-        if (found && (await isDue(collector, found))) await refreshSource(collector, wire, found)
+        const partner = sources.get(source)
+        if (partner && batch.queue === DEAD_LETTERS) {
+          await recordFault(collector, partner, new Error('The queue gave this poll up.'))
+        } else if (partner) await pollFor(nextPoll, collector, wire, partner)
         message.ack()
       } catch (error) {
-        services.log('error', 'poll failed', { ...message.body, error: String(error) })
-        message.retry()
+        services.log('error', 'message failed', { source, error: String(error) })
+        message.retry({ delaySeconds: RETRY_SECONDS * message.attempts })
       }
     }
   },
+}
+
+/** Puts the sources off first: should sending fail, they are due again later, not twice. */
+async function enqueue(
+  due: readonly DueSource[],
+  { store, clock }: Services,
+  { POLLS }: Bindings,
+): Promise<void> {
+  const until = clock() + DELIVERED_WITHIN_MS
+  const polls = due.map(({ source, nextPoll }) => ({ source: source.id, nextPoll }))
+  await putOff(store.sql, polls, until)
+  await POLLS.sendBatch(polls.map(({ source }) => ({ body: { source, nextPoll: until } })))
+}
+
+/** Polls a source, unless somebody did so since the message was sent. */
+async function pollFor(
+  due: number,
+  collector: Collector,
+  wire: Wire,
+  partner: PartnerSource,
+): Promise<void> {
+  try {
+    await refreshSource(collector, wire, partner, { due })
+  } catch (error) {
+    await recordFault(collector, partner, error)
+  }
 }

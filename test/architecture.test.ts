@@ -146,12 +146,67 @@ describe('every file of src', () => {
     expect(byDefault.map(({ path }) => path)).toEqual(['worker.ts'])
   })
 
-  test('leaves fetching to src/fetch, which guards it', () => {
-    const callers = files
-      .filter(({ path }) => !isBelow(path, 'fetch'))
-      .filter(({ text }) => /(?<![.\w])(?:globalThis\.)?fetch\(/.test(withoutComments(text)))
-      .filter(({ path }) => path !== 'worker.ts')
-    expect(callers.map(({ path }) => path)).toEqual([])
+  describe('leaves what goes out of the process to src/fetch, which guards it', () => {
+    const elsewhere = files.filter(({ path }) => !isBelow(path, 'fetch'))
+    /** Ways out of the process, each with the files that have it for another reason. */
+    const waysOut: readonly (readonly [string, RegExp, readonly string[]])[] = [
+      // The entry of Workers is a method of that name; `verify` asks the operator's own instance.
+      [
+        'fetch',
+        /(?<![.\w'])(?:(?:globalThis|self|window)\s*(?:\?\.|\.)\s*)?fetch\s*\(/,
+        ['worker.ts', 'jobs/read-articles.ts'],
+      ],
+      [
+        'fetch by another name',
+        /(?:[=(:,?]|=>)\s*(?:globalThis\.)?fetch\s*(?:[,;)}\n]|$)/m,
+        ['cli/verify.ts'],
+      ],
+      ['globalThis[…]', /\b(?:globalThis|self)\s*\[/, []],
+      [
+        'WebSocket, EventSource, XMLHttpRequest',
+        /\bnew\s+(?:WebSocket\w*|EventSource|XMLHttpRequest)\b/,
+        [],
+      ],
+      ['sendBeacon, importScripts', /\b(?:sendBeacon|importScripts)\s*\(/, []],
+      ['import() of what is not a literal', /\bimport\s*\(\s*(?!['"])/, []],
+    ]
+    test.each(waysOut)('%s', (_, pattern, others) => {
+      const found = elsewhere.filter(({ text }) => pattern.test(withoutComments(text)))
+      expect(found.map(({ path }) => path).filter((path) => !others.includes(path))).toEqual([])
+    })
+
+    /** What can open a connection, and who may have it for another reason. */
+    const modules: readonly (readonly [RegExp, readonly string[]])[] = [
+      [/^(?:node:)?https?2?$/, ['node.ts', 'cli/start.ts']],
+      [/^(?:node:)?(?:net|tls|dgram)$/, ['node.ts']],
+      [/^(?:node:)?(?:dns|child_process|cluster)\b/, []],
+      [/^(?:undici|ws|axios|got|node-fetch|cloudflare:sockets)\b/, []],
+    ]
+    test.each(modules)('%s', (pattern, others) => {
+      const importing = elsewhere.filter(({ text }) =>
+        [
+          ...text.matchAll(
+            /^(?:import|export)\s+(?!type\b)(?:[^'"=]*\bfrom\s+)?['"]([^'"]+)['"]/gm,
+          ),
+        ].some(([, name = '']) => pattern.test(name)),
+      )
+      expect(importing.map(({ path }) => path).filter((path) => !others.includes(path))).toEqual([])
+    })
+
+    test('even a package that fetches by itself is never asked to: rss-parser’s parseURL', () => {
+      const found = elsewhere.filter(({ text }) => /\bparseURL\b/.test(withoutComments(text)))
+      expect(found.map(({ path }) => path)).toEqual([])
+    })
+
+    test('finds every way it looks for', () => {
+      const examples = [
+        ...['await fetch(url)', 'const get = fetch\n', `globalThis['fet' + 'ch'](url)`],
+        ...['new WebSocket(url)', 'navigator.sendBeacon(url)', 'await import(name)'],
+      ]
+      examples.forEach((example, nth) => {
+        expect(waysOut[nth]?.[1].test(example)).toBe(true)
+      })
+    })
   })
 
   test('is done: no note of what is to do', () => {

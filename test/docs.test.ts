@@ -15,16 +15,17 @@ import { correctionOf } from '../src/feeds/correction.ts'
 import { CORRECTIONS, ROOT_PATHS, SCOPES } from '../src/feeds/scope.ts'
 import type { EntryView } from '../src/feeds/view.ts'
 import { DEFAULT_LIMITS } from '../src/fetch/port.ts'
-import { pollDelay } from '../src/ingest/schedule.ts'
+import { DORMANT_AFTER, DORMANT_PROBE, LONGEST, SHORTEST } from '../src/ingest/schedule/schedule.ts'
 import { refreshLocal } from '../src/jobs/collect.ts'
 import { syncCollection } from '../src/jobs/sync.ts'
+import { PAUSE } from '../src/jobs/turns.ts'
+import { CONDITIONS, SOURCE_STATES } from '../src/model/condition.ts'
 import { KINDS, PRECISIONS } from '../src/model/entry.ts'
 import { LICENCES } from '../src/model/licence.ts'
 import { createServices, openStore } from '../src/node.ts'
-import { SOURCE_STATES } from '../src/store/sources.ts'
 import { userAgent } from '../src/version.ts'
 import { render } from './feeds/render/document.ts'
-import { ownView, partnerView, urls } from './feeds/render/sample.ts'
+import { ownView, PROVENANCE, partnerView, urls } from './feeds/render/sample.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -195,13 +196,22 @@ describe('docs/operations.md', () => {
     expect(text).toContain(`larger than ${DEFAULT_LIMITS.bodyBytes / 1_000_000} MB`)
   })
 
+  test('has every condition of a source', () => {
+    const table = rows('docs/operations.md', 'What is told of a source, and what to do about it')
+    expect(column(table, 0).sort()).toEqual([...CONDITIONS].sort())
+  })
+
   test('says how long sources are left alone', () => {
-    const hours = [0, 1, 2, 3, 4, 5, 6, 7].map((failures) => pollDelay({ failures }) / 3_600_000)
-    expect(hours).toEqual([0.5, 1, 2, 4, 8, 16, 24, 24])
-    const text = chapter('docs/operations.md', 'Sources, and what to do about them')
-    expect(text.replace(/\s+/g, ' ')).toMatch(
-      /every 30 minutes; after failures in a row after 1, 2, 4, 8 and 16 hours, then once a day/,
+    const text = chapter('docs/operations.md', 'How often a source is asked').replace(/\s+/g, ' ')
+    expect(text).toContain(
+      `every ${SHORTEST / 60_000} minutes to every ${LONGEST / 3_600_000} hours`,
     )
+    expect(text).toContain(
+      'after half an hour, then after 1, 2, 4, 8 and 16 hours, then once a day',
+    )
+    expect(text).toContain(`After ${DORMANT_AFTER / 86_400_000} days`)
+    expect(text).toContain(`every ${DORMANT_PROBE / 86_400_000} days`)
+    expect(text).toContain(`${PAUSE / 1000} seconds`)
   })
 })
 
@@ -362,8 +372,17 @@ describe('docs/feeds.md', () => {
     const withdrawal = { at: Date.UTC(2021, 4, 14), reason: 'A mistake.' }
     const views = [
       ownView({ corrections }),
-      partnerView(),
-      ownView({ body: '' }),
+      partnerView({ edition: 'evening', titlePrefix: '[석간]' }),
+      {
+        ...partnerView({
+          provenance: {
+            ...PROVENANCE,
+            chain: [{ title: 'A planet', url: 'https://planet.example/' }],
+          },
+        }),
+        also: [{ name: 'Bonn', url: 'https://bonn.example/' }],
+      },
+      ownView({ body: '', origin: 'https://www.daegu.example/news/1' }),
       ownView({ status: 'canceled', withdrawal }),
       correctionOf(ownView({ corrections })),
       correctionOf(ownView({ status: 'canceled', withdrawal })),

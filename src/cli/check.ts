@@ -8,7 +8,7 @@ import { refuseArguments } from './usage.ts'
 export async function check(argv: readonly string[]): Promise<number> {
   refuseArguments(argv)
   const { open, secret } = contentOf(readConfig(process.env))
-  const { complaints } = await loadCollection(open, secret)
+  const { complaints } = await loadCollection(open, secret, Date.now())
   console.log(checkReport(complaints))
   return complaints.length === 0 ? 0 : 1
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Config } from '../config.ts'
+import { keepArchiving } from '../jobs/archive.ts'
 import { keepCollecting } from '../jobs/collect.ts'
 import { createCollector, createServices, openStore } from '../node.ts'
 
@@ -11,11 +12,10 @@ const services = createServices(config, store)
 const collector = createCollector(services, config)
 const stopping = new AbortController()
 parentPort?.once('message', () => stopping.abort())
-await keepCollecting(
-  collector,
-  async () => (await services.current()).wire,
-  LOOK_EVERY_MS,
-  stopping.signal,
-)
+const readWire = async () => (await services.current()).wire
+await Promise.all([
+  keepCollecting(collector, readWire, LOOK_EVERY_MS, stopping.signal),
+  keepArchiving(services, LOOK_EVERY_MS, stopping.signal),
+])
 await collector.close()
 store.close()

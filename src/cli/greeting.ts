@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import { nameIn } from '../model/site.ts'
+import { isOwnSource } from '../store/compose.ts'
 import { OWN } from '../store/publish.ts'
 import { countBySource } from '../store/sources.ts'
 import type { Services } from '../web/context.ts'
@@ -11,7 +12,7 @@ export async function greeting(services: Services, config: Config): Promise<stri
   const { site, cities } = wire
   const counts = await countBySource(services.store.sql)
   const sources = cities.flatMap((city) => city.sources)
-  const partners = [...counts].filter(([source]) => source !== OWN)
+  const partners = [...counts].filter(([source]) => source !== OWN && !isOwnSource(wire, source))
   const entries = partners.reduce((all, [, count]) => all + count, 0)
   const { baseUrl } = config
   const lines = [

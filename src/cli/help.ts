@@ -5,11 +5,20 @@ const HELP = `Zerowire: a city's news and its partners' news as RSS, Atom and JS
   zerowire check                     find every mistake in data/, publish nothing
   zerowire sync [--edge local|remote]
                                      bring data/ into the database (Node's, or D1 and R2)
-  zerowire refresh [--city LOCODE] [--source ID]
+  zerowire refresh [--city LOCODE] [--source ID [--accept]]
                                      read partners now, whatever their schedule says
+  zerowire sources [--days N] [--json] [--edge local|remote]
+                                     how it stands with each source, and what was asked of it
+  zerowire reprocess [--city LOCODE] [--source ID] [--dry-run] [--edge local|remote]
+                                     read again what partners sent, after an upgrade
+  zerowire backfill SOURCE [--pages N]
+                                     take in the archive of a source that is a page
   zerowire inspect [--json] FILE|URL|- ...
                                      show what we, rss-parser and feedsmith make of documents
-  zerowire inspect --requests -      the same for {"file","url","contentType"} lines on stdin
+  zerowire inspect [--selectors FILE | --preset NAME | --guess-feeds] URL
+                                     show what a page would bring by rules, or find its feeds
+                                     or propose rules; writes the YAML for partners.yaml
+  zerowire inspect --requests -      as above for {"file","url","contentType"} lines on stdin
   zerowire verify [URL]              read every feed of an instance as its readers do
   zerowire keys add NAME [--edge local|remote]
                                      let a desk read embargoed news; shows its key this once

@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { buffer, text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { readConfig } from '../config.ts'
-import { createFetcher } from '../fetch/client.ts'
-import { DEFAULT_LIMITS } from '../fetch/port.ts'
-import { createNodeTransport } from '../fetch/transport.node.ts'
-import { userAgent } from '../version.ts'
+import { withClient } from './inspect-client.ts'
 
 /** A document to look at, or why it cannot be had. */
 export type Input = Document | Unreadable
@@ -42,7 +38,7 @@ export async function* inputsOf(
       yield await requestOf(line)
     }
   }
-  for (const name of names) yield await (isWebAddress(name) ? fetched(name) : local(name))
+  for (const name of names) yield await (isWebAddress(name) ? fetched(name) : localOrSite(name))
 }
 
 async function requestOf(line: string): Promise<Input> {
@@ -62,6 +58,15 @@ function parseJson(line: string): unknown {
   }
 }
 
+/** What is no file, and looks like the name of a site, is one: `www.city.example`. */
+async function localOrSite(name: string): Promise<Input> {
+  const input = await local(name)
+  const isSite = 'error' in input && /^[\w-]+(?:\.[\w-]+)+(?:\/|$)/.test(name)
+  return isSite && !/\.(?:xml|json|html?|atom|rss|rdf)$/i.test(name)
+    ? fetched(`https://${name}`)
+    : input
+}
+
 async function local(name: string): Promise<Input> {
   try {
     const bytes = name === '-' ? await buffer(process.stdin) : await readFile(name)
@@ -72,12 +77,7 @@ async function local(name: string): Promise<Input> {
 }
 
 async function fetched(url: string): Promise<Input> {
-  const { allowPrivateHosts, contactUrl } = readConfig(process.env)
-  const limits = DEFAULT_LIMITS
-  const { transport, close } = createNodeTransport({ allowPrivateHosts, limits })
-  const options = { transport, allowPrivateHosts, limits, userAgent: userAgent(contactUrl) }
-  const answer = await createFetcher(options)({ url })
-  await close()
+  const answer = await withClient((fetchDocument) => fetchDocument({ url }))
   if (answer.kind !== 'document') {
     return { input: url, error: answer.kind === 'failed' ? answer.message : 'nothing new' }
   }

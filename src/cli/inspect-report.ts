@@ -18,6 +18,17 @@ export async function describeReading(
     const verdict = verdicts.find((one) => one.reader === reader)
     return verdict?.ok ? `${verdict.items.length} entries` : `failed: ${verdict?.error}`
   })
+  return [
+    `${input}: ${format}, ${encoding}, “${feed.title ?? ''}”`,
+    `  zerowire    ${entries.length} entries`,
+    ...READERS.map((reader, at) => `  ${reader.padEnd(11)} ${others[at]}`),
+    ...tableOf(entries),
+    ...problemLines(problems),
+  ].join('\n')
+}
+
+/** Entries as lines: date, how exact it is, title, link. */
+export function tableOf(entries: ReadResult['entries']): string[] {
   const rows = entries
     .slice(0, SHOWN)
     .map(({ title, published, publishedPrecision, link }, at) => [
@@ -28,21 +39,24 @@ export async function describeReading(
       link ?? '(no link)',
     ])
   return [
-    `${input}: ${format}, ${encoding}, “${feed.title ?? ''}”`,
-    `  zerowire    ${entries.length} entries`,
-    ...READERS.map((reader, at) => `  ${reader.padEnd(11)} ${others[at]}`),
     ...rows.map((row) => printable(row.join('  '))),
     ...(entries.length > SHOWN ? [`  and ${entries.length - SHOWN} more`] : []),
+  ]
+}
+
+/** Problems as lines. */
+export function problemLines(problems: ReadResult['problems']): string[] {
+  return [
     ...problems
       .slice(0, SHOWN_PROBLEMS)
       .map(({ code, where, message }) => printable(`  ! ${where}: ${code}: ${message}`)),
     ...(problems.length > SHOWN_PROBLEMS
       ? [`  and ${problems.length - SHOWN_PROBLEMS} more problems; --json shows all`]
       : []),
-  ].join('\n')
+  ]
 }
 
 /** Foreign text must not steer the terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, '\uFFFD')
 }

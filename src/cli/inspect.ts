@@ -1,34 +1,75 @@
 import { parseArgs } from 'node:util'
 import { readDocument } from '../ingest/read/document.ts'
+import { withClient } from './inspect-client.ts'
 import { type Document, inputsOf } from './inspect-inputs.ts'
+import { describeList } from './inspect-page.ts'
 import { describeReading } from './inspect-report.ts'
+import { type GivenRules, presetRules, readRules } from './inspect-rules.ts'
+import { describeSite } from './inspect-site.ts'
 import { UsageError } from './usage.ts'
 
-/** Shows what we, and beside it common libraries, make of documents; stores nothing. */
+interface Look {
+  readonly rules: GivenRules | undefined
+  readonly guessFeeds: boolean
+  readonly json: boolean
+}
+
+/**
+ * Shows what we, and beside it common libraries, make of documents, or of a page by rules; stores
+ * nothing.
+ */
 export async function inspect(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...argv],
-    options: { json: { type: 'boolean' }, requests: { type: 'string' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      requests: { type: 'string' },
+      selectors: { type: 'string' },
+      preset: { type: 'string' },
+      'guess-feeds': { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   })
   if (values.requests === undefined && positionals.length === 0) {
     throw new UsageError('Name a file, an address, or - for standard input.')
+  }
+  const rules =
+    values.selectors !== undefined
+      ? await readRules(values.selectors)
+      : values.preset && presetRules(values.preset)
+  const look: Look = {
+    rules: rules || undefined,
+    guessFeeds: values['guess-feeds'],
+    json: values.json || values.requests !== undefined,
   }
   let failures = 0
   for await (const input of inputsOf(positionals, values.requests)) {
     if ('error' in input) {
       failures++
       console.error(`${input.input}: ${input.error}`)
-      continue
-    }
-    const result = await readDocument(input.bytes, contextOf(input))
-    if (values.json || values.requests !== undefined) {
-      console.log(JSON.stringify({ input: input.input, ...result }))
-    } else {
-      console.log(await describeReading(input.input, input.bytes, result))
-    }
+    } else console.log(await describe(input, look))
   }
   return failures === 0 ? 0 : 1
+}
+
+async function describe(input: Document, { rules, guessFeeds, json }: Look): Promise<string> {
+  // A file on disk is looked at without asking the web for more.
+  const isOnline = /^https?:/i.test(input.input)
+  if (rules !== undefined) {
+    return isOnline
+      ? withClient((fetchDocument) => describeList(input, rules, fetchDocument))
+      : describeList(input, rules, undefined)
+  }
+  const result = await readDocument(input.bytes, contextOf(input))
+  if (json) return JSON.stringify({ input: input.input, ...result })
+  const reading = await describeReading(input.input, input.bytes, result)
+  // A page may do without its tag of html.
+  if (result.format !== 'html' && result.format !== 'unknown') return reading
+  const site =
+    isOnline && guessFeeds
+      ? await withClient((fetchDocument) => describeSite(input, result, fetchDocument))
+      : await describeSite(input, result, undefined)
+  return `${reading}\n\n${site}`
 }
 
 function contextOf({ url, contentType }: Document) {

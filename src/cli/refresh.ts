@@ -1,17 +1,25 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { refreshAll } from '../jobs/collect.ts'
-import { sourcesOf } from '../jobs/refresh.ts'
+import { sourcesOf } from '../jobs/due.ts'
 import { createCollector, createServices, openStore } from '../node.ts'
 import { readSources } from '../store/sources.ts'
+import { printRemarks } from './remarks.ts'
 import { UsageError } from './usage.ts'
 
 /** Polls partners now, whatever their schedule says; 1 when one of them could not be read. */
 export async function refresh(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { city: { type: 'string' }, source: { type: 'string' } },
+    options: {
+      city: { type: 'string' },
+      source: { type: 'string' },
+      accept: { type: 'boolean', default: false },
+    },
   })
+  if (values.accept && !values.source) {
+    throw new UsageError('--accept lets in what one source brings: name it with --source.')
+  }
   const config = readConfig(process.env)
   const store = await openStore(config.databaseFile)
   const services = createServices(config, store)
@@ -23,21 +31,21 @@ export async function refresh(argv: readonly string[]): Promise<number> {
       (!values.source || source.id === values.source),
   )
   if (chosen.length === 0) {
-    throw new UsageError('No source of partners.yaml is of that city or has that id.')
+    throw new UsageError('No source of partners.yaml or site.yaml is of that city or has that id.')
   }
-  await refreshAll(collector, wire, chosen)
+  await refreshAll(collector, wire, chosen, { accept: values.accept, insist: true })
   const records = await readSources(store.sql)
-  const rows = chosen.map(({ city, source }) => {
-    const record = records.get(source.id)
-    return {
+  const polled = chosen.map(({ city, source }) => ({ city, record: records.get(source.id) }))
+  console.table(
+    polled.map(({ city, record }) => ({
       city: city.locode,
-      source: source.id,
+      source: record?.source,
       state: record?.state,
-      problem: record?.problem ?? '',
-    }
-  })
-  console.table(rows)
+      condition: record?.remarks.map(({ condition }) => condition).join(', '),
+    })),
+  )
+  for (const { record } of polled) printRemarks(record)
   await collector.close()
   store.close()
-  return rows.every(({ state }) => state === 'working') ? 0 : 1
+  return polled.every(({ record }) => record?.state === 'working') ? 0 : 1
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { STATUSES } from '../model/entry.ts'
+import { EDITIONS, STATUSES } from '../model/entry.ts'
 import type { Site } from '../model/site.ts'
 import {
   contact,
@@ -33,9 +33,13 @@ export function articleFields(site: Site, has: (path: string) => boolean) {
   const ids = (terms: readonly { readonly id: string }[]) => terms.map((one) => one.id)
 
   return z.strictObject({
+    of: line.exactOptional(),
     id,
+    slug: id.exactOptional(),
+    formerly: z.array(id).default([]),
     title: line,
     kind,
+    edition: term('an edition', EDITIONS).exactOptional(),
     published: moment.exactOptional(),
     status: term('a status', STATUSES).default('usable'),
     summary: paragraph.exactOptional(),
@@ -95,3 +99,13 @@ export function articleFields(site: Site, has: (path: string) => boolean) {
 }
 
 export type ArticleFields = z.output<ReturnType<typeof articleFields>>
+
+/** The front matter of an article about an item of the city's own site, which says the rest. */
+export function aboutFields(article: ReturnType<typeof articleFields>) {
+  return article.extend({
+    of: line,
+    id: id.exactOptional(),
+    title: line.exactOptional(),
+    kind: kind.exactOptional(),
+  })
+}

@@ -1,11 +1,13 @@
 import { markdownToHtml } from '../html/markdown.ts'
 import type { Draft, Entry, Media } from '../model/entry.ts'
+import type { OwnFile } from '../model/own.ts'
 import { newsPath, storyId } from '../model/permalink.ts'
 import type { Complaint } from '../model/problem.ts'
 import type { Site } from '../model/site.ts'
-import type { ArticleFields, articleFields } from './article-fields.ts'
+import { aboutKey, saidOf } from './about.ts'
+import { type ArticleFields, aboutFields, type articleFields } from './article-fields.ts'
 import { missingFromBody } from './body.ts'
-import { checkFields } from './check.ts'
+import { checkFields, valueAt } from './check.ts'
 import { contradictions } from './contradictions.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import { localAddress, type MediaFile, pngSize } from './media.ts'
@@ -18,11 +20,13 @@ export interface Newsroom {
   readonly site: Site
   readonly fields: ReturnType<typeof articleFields>
   readonly media: ReadonlyMap<string, MediaFile>
+  /** Milliseconds since the epoch. */
+  readonly now: number
 }
 
-/** A file of `news/`, read. */
+/** A file of `news/`, read. `own` is there if it is about an item of the city's own site. */
 export type ReadArticle =
-  | { readonly draft: Draft; readonly yaml: Yaml }
+  | { readonly draft: Draft; readonly yaml: Yaml; readonly own?: OwnFile }
   /** `key` is the article's as far as it can be told, else the file's path. */
   | { readonly key: string; readonly complaints: readonly Complaint[] }
 
@@ -51,17 +55,27 @@ export function readArticle(
   }
   const read = readYaml(file, parts.yaml, parts.yamlLine)
   if ('complaints' in read) return broken(read.complaints)
-  const { whole, fields, complaints } = checkFields(newsroom.fields, read.yaml)
+  const { whole, fields, complaints } =
+    valueAt(read.yaml.value, ['of']) === undefined
+      ? checkFields(newsroom.fields, read.yaml)
+      : checkFields(aboutFields(newsroom.fields), read.yaml)
   const body = markdownToHtml(parts.markdown)
   const mistakes = [
     ...complaints,
-    ...contradictions(read.yaml, fields, site.city.timeZone),
+    ...contradictions(read.yaml, fields, site.city.timeZone, newsroom.now),
     ...missingFromBody(file, parts, body, (wanted) => media.has(wanted)),
   ]
   if (whole === undefined || mistakes.length > 0) return broken(mistakes)
 
-  const entry = toEntry(whole, { ...name, body }, newsroom)
-  return { draft: { key: `${whole.id}#${name.language}`, entry }, yaml: read.yaml }
+  const { of, id = '', title = '', kind = 'release', ...rest } = whole
+  const { language } = name
+  const entry = toEntry({ ...rest, id, title, kind }, { ...name, body }, newsroom)
+  if (of === undefined) return { draft: { key: `${id}#${language}`, entry }, yaml: read.yaml }
+  const key = aboutKey(of, language)
+  const says = saidOf(entry, read.yaml, whole)
+  const own: OwnFile = { key, of, language, ...(id === '' ? {} : { id }), says }
+  // Its story is whatever the item's turns out to be; until then, that of all files about the item.
+  return { draft: { key, entry: { ...entry, story: of } }, yaml: read.yaml, own }
 }
 
 interface Name {
@@ -86,19 +100,38 @@ function readName(path: string, languages: readonly string[]): Name | { expected
  */
 export function visibleKey(path: string, text: string, languages: readonly string[]): string {
   const name = readName(path, languages)
-  const line = text.split('\n').find((one) => one.startsWith('id:')) ?? ''
-  const id = /^id:\s+["']?([a-z0-9-]+)["']?\s*(?:#.*)?$/.exec(line)?.[1]
-  return id === undefined || 'expected' in name ? path : `${id}#${name.language}`
+  const id = /^id:\s+["']?([a-z0-9-]+)["']?\s*(?:#.*)?$/.exec(lineOf('id', text))?.[1]
+  const item = visibleItem(text)
+  return (item ?? id) === undefined || 'expected' in name ? path : `${item ?? id}#${name.language}`
+}
+
+/** The item that an article says it is about, whatever else is wrong in it. */
+export function visibleItem(text: string): string | undefined {
+  return /^of:\s+["']?([^\s"']+)/.exec(lineOf('of', text))?.[1]
+}
+
+function lineOf(field: string, text: string): string {
+  return text.split('\n').find((one) => one.startsWith(`${field}:`)) ?? ''
 }
 
 function toEntry(
-  fields: ArticleFields,
+  fields: Omit<ArticleFields, 'of'>,
   { year, language, body }: Name & { readonly body: string },
   { site, media }: Newsroom,
 ): Entry {
-  const { id, published: given, media: pictures, licence, rights = site.rights, ...same } = fields
+  const {
+    id,
+    slug = id,
+    formerly,
+    media: pictures,
+    licence,
+    rights = site.rights,
+    ...rest
+  } = fields
+  const { published: given, ...same } = rest
   const published = given ?? inferredMoment(year, site.city.timeZone)
   const story = storyId(site.authority, id)
+  const left = [...new Set([...formerly, id])].filter((one) => one !== slug)
   const changes = [...fields.corrections.map((one) => one.at), fields.withdrawal?.at ?? 0]
   return {
     ...same,
@@ -113,7 +146,8 @@ function toEntry(
     licence: licence ?? site.licence,
     ...(rights === undefined ? {} : { rights }),
     media: pictures.flatMap((picture) => toMedia(picture, media)),
-    url: `local:${newsPath(id, language, site)}`,
+    url: `local:${newsPath(slug, language, site)}`,
+    ...(left.length === 0 ? {} : { formerly: left }),
   }
 }
 

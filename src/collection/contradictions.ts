@@ -1,14 +1,19 @@
+import { readPrefix } from '../model/prefix.ts'
 import type { Complaint } from '../model/problem.ts'
 import type { ArticleFields } from './article-fields.ts'
 import { complain, describeValue, valueAt } from './check.ts'
 import { localDay } from './moment.ts'
 import type { Path, Yaml } from './yaml.ts'
 
+/** Clocks differ by minutes; who writes a date wrongly is off by more. */
+const HOUR = 3_600_000
+
 /** What is wrong between fields of an article that are right one by one. */
 export function contradictions(
   yaml: Yaml,
   fields: Partial<ArticleFields>,
   timeZone: string,
+  now: number,
 ): Complaint[] {
   const complaints: Complaint[] = []
   const written = (path: Path) => valueAt(yaml.value, path)
@@ -18,6 +23,14 @@ export function contradictions(
   const { published, embargoUntil, corrections = [] } = fields
   const status = written(['status']) === undefined ? 'usable' : fields.status
 
+  const { title, prefix, ...meaning } = readPrefix(fields.title ?? '')
+  if (prefix !== undefined) {
+    const lines = Object.entries(meaning).map(([name, value]) => `${name}: ${value}`)
+    wrong(
+      ['title'],
+      `the title alone, ${describeValue(title)}, and in lines of their own ${lines.join(' and ')}`,
+    )
+  }
   if (status === 'canceled' && written(['withdrawal']) === undefined) {
     wrong(['withdrawal'], 'when and why it was withdrawn, since its status is canceled')
   }
@@ -30,7 +43,8 @@ export function contradictions(
   if (embargoUntil !== undefined) {
     const first = day(embargoUntil)
     const tooEarly = published !== undefined && day(published.at) < first
-    if (tooEarly || written(['published']) === undefined) {
+    const dated = written(['published']) !== undefined || written(['of']) !== undefined
+    if (tooEarly || !dated) {
       wrong(['published'], `${first} or later, the day its embargo ends`)
     }
   }
@@ -39,6 +53,10 @@ export function contradictions(
     const path: Path = ['corrections', nth, 'at']
     if (withdrawal !== undefined && at > withdrawal.at) {
       wrong(path, 'a time before its withdrawal: what is withdrawn has no text to correct')
+    }
+    // A day is its noon, and has begun twelve hours before.
+    if (at > now + (isTimed(written(path)) ? HOUR : 13 * HOUR)) {
+      wrong(path, 'the time at which it was made, which is not in the future')
     }
     if (corrections.slice(0, nth).some((earlier) => earlier.at === at)) {
       wrong(path, 'a time of its own, such as 2021-05-12T10:00, or readers take two for one')

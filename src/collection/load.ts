@@ -1,12 +1,14 @@
 import type { Draft } from '../model/entry.ts'
 import type { Complaint } from '../model/problem.ts'
 import type { City, Wire } from '../model/site.ts'
+import type { AboutFile } from './about.ts'
 import { type Files, openFiles } from './files.ts'
 import { type MediaFile, mediaType } from './media.ts'
 import { readNews } from './news.ts'
-import { documentPath, readPartners } from './partners.ts'
+import { readPartners } from './partners.ts'
 import { readSite } from './site.ts'
 import type { ContentSource } from './source.ts'
+import { documentPath } from './source-fields.ts'
 import { readYaml, type Yaml } from './yaml.ts'
 
 const SITE = 'site.yaml'
@@ -20,8 +22,10 @@ export interface Collection {
   /** Undefined when `site.yaml` or `partners.yaml` cannot be used; then there are no drafts. */
   readonly wire?: Wire
   readonly drafts: readonly Draft[]
+  /** Files about items of the city's own site, which are articles together with these. */
+  readonly about: readonly AboutFile[]
   readonly media: readonly MediaFile[]
-  /** The files that partners' `file:` sources name. */
+  /** The files that `file:` sources name. */
   readonly documents: readonly { readonly path: string; readonly bytes: Uint8Array }[]
   readonly complaints: readonly Complaint[]
   /**
@@ -34,15 +38,19 @@ export interface Collection {
 
 /**
  * Reads a collection and finds every mistake in it. Never throws: what fails is complained of.
- * `secret` is its private part: articles and media, of the same rules.
+ * `secret` is its private part: articles and media, of the same rules. `now` is in milliseconds since
+ * the epoch; nobody can have corrected anything after it.
  */
 export async function loadCollection(
   source: ContentSource,
   secret?: ContentSource,
+  now = Number.POSITIVE_INFINITY,
 ): Promise<Collection> {
   const complaints: Complaint[] = []
   const files = await list(source, complaints)
-  if (files === undefined) return { drafts: [], media: [], documents: [], complaints, broken: [] }
+  if (files === undefined) {
+    return { drafts: [], about: [], media: [], documents: [], complaints, broken: [] }
+  }
   const secretFiles = secret && (await list(secret, complaints))
   const parts = secretFiles ? [files, secretFiles] : [files]
 
@@ -52,18 +60,19 @@ export async function loadCollection(
   const siteYaml = await readYamlFile(SITE, files, complaints)
   const partnersYaml = await readYamlFile(PARTNERS, files, complaints)
 
-  const site = siteYaml && kept(readSite(siteYaml), complaints).site
+  const site = siteYaml && kept(readSite(siteYaml, files), complaints).site
   const cities =
     site && partnersYaml && kept(readPartners(partnersYaml, site, files), complaints).cities
-  const news = site && kept(await readNews(parts, site, media), complaints)
+  const news = site && kept(await readNews(parts, site, media, now), complaints)
 
   return {
     ...(site && cities ? { wire: { site, cities } } : {}),
     drafts: (cities && news?.drafts) ?? [],
+    about: (cities && news?.about) ?? [],
     // What cannot be listed may hold any article.
     broken: [...(news?.broken ?? []), ...(secret && !secretFiles ? [`${secret.name}/`] : [])],
     media: [...media.values()],
-    documents: await readDocuments(cities ?? [], files, complaints),
+    documents: await readDocuments(site && cities ? [site.city, ...cities] : [], files, complaints),
     complaints,
   }
 }

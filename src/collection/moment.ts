@@ -1,5 +1,7 @@
 import type { Moment } from '../model/entry.ts'
-import { zonedInstant } from '../model/zone.ts'
+import { type WallClock, zonedInstant } from '../model/zone.ts'
+
+const HALF_A_DAY = 12 * 3_600_000
 
 const SHAPE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?: ?(Z|[+-]\d{2}:?\d{2}))?)?$/
@@ -16,7 +18,7 @@ export function readMoment(raw: string, timeZone: string): Moment | undefined {
     .map((part) => (part === undefined ? undefined : Number(part)))
   if (!isDay(year, month, day) || hour > 23 || minute > 59 || second > 59) return undefined
   const clock = { year, month, day, hour, minute, second }
-  if (match[4] === undefined) return { at: zonedInstant(clock, timeZone), precision: 'day', raw }
+  if (match[4] === undefined) return { ...dayOf(clock, timeZone), precision: 'day', raw }
   const ahead = match[7] === undefined ? undefined : offset(match[7])
   if (ahead !== undefined && Math.abs(ahead) > 14 * 60) return undefined
   const at =
@@ -24,6 +26,13 @@ export function readMoment(raw: string, timeZone: string): Moment | undefined {
       ? zonedInstant(clock, timeZone)
       : zonedInstant(clock, 'UTC') - ahead * 60_000
   return { at, precision: 'minute', raw }
+}
+
+/** A day by its noon, and by its beginning where clocks change between the two. */
+function dayOf(noon: WallClock, timeZone: string): Pick<Moment, 'at' | 'from'> {
+  const at = zonedInstant(noon, timeZone)
+  const from = zonedInstant({ ...noon, hour: 0 }, timeZone)
+  return from === at - HALF_A_DAY ? { at } : { at, from }
 }
 
 /** Noon on 1 January of a year: all that is known of an article without a date. */

@@ -1,6 +1,8 @@
 import type { Draft } from '../model/entry.ts'
 import type { Complaint } from '../model/problem.ts'
 import type { Site } from '../model/site.ts'
+import type { AboutFile } from './about.ts'
+import { contestedAddresses } from './addresses.ts'
 import { type Newsroom, type ReadArticle, readArticle, visibleKey } from './article.ts'
 import { articleFields } from './article-fields.ts'
 import type { Files } from './files.ts'
@@ -12,8 +14,14 @@ export async function readNews(
   parts: readonly Files[],
   site: Site,
   media: ReadonlyMap<string, MediaFile>,
-): Promise<{ drafts: Draft[]; broken: string[]; complaints: Complaint[] }> {
-  const newsroom = { site, media, fields: articleFields(site, (path) => media.has(path)) }
+  now: number,
+): Promise<{
+  drafts: Draft[]
+  about: AboutFile[]
+  broken: string[]
+  complaints: Complaint[]
+}> {
+  const newsroom = { site, media, now, fields: articleFields(site, (path) => media.has(path)) }
   const complaints: Complaint[] = []
   const broken = new Set<string>()
   const owners = new Map<string, string>()
@@ -33,14 +41,12 @@ export async function readNews(
     else {
       // Nobody can tell which of the two is the article that is published under this id.
       broken.add(key)
-      const place = 'draft' in read ? { file, line: read.yaml.line(['id']) } : { file }
-      const found = JSON.stringify(key.split('#', 1)[0])
-      complaints.push({
-        ...place,
-        field: 'id',
-        found,
-        expected: `an id of its own: ${owner} has it`,
-      })
+      const field = 'own' in read ? 'of' : 'id'
+      const place = 'draft' in read ? { file, line: read.yaml.line([field]) } : { file }
+      const found = JSON.stringify(key.slice(0, key.lastIndexOf('#')))
+      const expected =
+        field === 'id' ? `an id of its own: ${owner} has it` : `an item of its own: ${owner} has it`
+      complaints.push({ ...place, field, found, expected })
     }
   }
 
@@ -51,8 +57,17 @@ export async function readNews(
     // Nobody can tell which translation is right, and an embargo may be at stake: all wait.
     if (differences.length > 0) for (const { draft } of story) broken.add(draft.key)
   }
-  const drafts = single.map(({ draft }) => draft).filter(({ key }) => !broken.has(key))
-  return { drafts, broken: [...broken], complaints }
+  for (const { article, complaint } of contestedAddresses(single)) {
+    complaints.push(complaint)
+    broken.add(article.draft.key)
+  }
+  const right = single.filter(({ draft }) => !broken.has(draft.key))
+  return {
+    drafts: right.flatMap(({ draft, own }) => (own ? [] : [draft])),
+    about: right.flatMap(({ own: file, yaml }) => (file ? [{ file, yaml }] : [])),
+    broken: [...broken],
+    complaints,
+  }
 }
 
 function articlesOf(files: Files): { files: Files; path: string }[] {

@@ -3,11 +3,11 @@ import type { Complaint } from '../model/problem.ts'
 import type { City, Site, Source } from '../model/site.ts'
 import { checkFields, complain, describeValue, valueAt } from './check.ts'
 import { cityContradictions, cityFields } from './city.ts'
-import { id, isWebAddress, kind, language, licence, paragraph, term } from './fields.ts'
+import { licence, paragraph } from './fields.ts'
 import type { Files } from './files.ts'
+import { pageRules, ruleContradictions } from './page-fields.ts'
+import { sourceFields } from './source-fields.ts'
 import type { Path, Yaml } from './yaml.ts'
-
-const FILE = 'file:'
 
 /** The fields of `partners.yaml`. */
 export const partnersFields = z.strictObject({ cities: z.array(z.unknown()) })
@@ -19,27 +19,6 @@ export function partnerFields(site: Site) {
     rights: paragraph.exactOptional(),
     sources: z.array(z.unknown()).default([]),
   })
-}
-
-/** The fields of a source; `has` tells whether the collection has a file. */
-export function sourceFields(site: Site, has: (path: string) => boolean) {
-  const topics = site.topics.map((topic) => topic.id)
-  return z.strictObject({
-    id,
-    url: z.string().refine((url) => isWebAddress(url) || has(documentPath(url) ?? ''), {
-      error: 'a web address, or file: and a file of the collection, such as file:partners/x.xml',
-    }),
-    language: language.exactOptional(),
-    topics: z.array(term('a topic of site.yaml', topics)).default([]),
-    kind: kind.exactOptional(),
-    licence: licence.exactOptional(),
-    rights: paragraph.exactOptional(),
-  })
-}
-
-/** The file of the collection that a source's `file:` URL names, undefined for a web address. */
-export function documentPath(url: string): string | undefined {
-  return url.startsWith(FILE) ? url.slice(FILE.length).normalize('NFC') : undefined
 }
 
 /**
@@ -58,10 +37,13 @@ export function readPartners(
   const cities: City[] = []
   const taken = {
     cities: new Map([[site.city.locode, 'site.yaml']]),
-    sources: new Map<string, string>(),
+    sources: new Map(site.city.sources.map((source) => [source.id, 'site.yaml'])),
   }
   const cityOf = partnerFields(site)
-  const sourceOf = sourceFields(site, files.has)
+  const sourceOf = sourceFields(
+    site.topics.map((topic) => topic.id),
+    files.has,
+  )
 
   /** Notes who has an id first, and complains of whoever comes second. */
   function claim(ids: Map<string, string>, value: unknown, path: Path): Complaint[] {
@@ -76,8 +58,13 @@ export function readPartners(
   function readSource(path: Path): Source[] {
     const { whole, complaints: wrong } = checkFields(sourceOf, yaml, path)
     const twice = claim(taken.sources, valueAt(yaml.value, [...path, 'id']), [...path, 'id'])
-    for (const mistake of [...wrong, ...twice]) complaints.push(mistake)
-    return whole === undefined || twice.length > 0 ? [] : [whole]
+    const apart = whole === undefined ? [] : ruleContradictions(yaml, path, whole)
+    const mistakes = [...wrong, ...twice, ...apart]
+    for (const mistake of mistakes) complaints.push(mistake)
+    if (whole === undefined || mistakes.length > 0) return []
+    const { page, ...source } = whole
+    const rules = page && pageRules(page)
+    return [{ ...source, ...(rules ? { page: rules } : {}) }]
   }
 
   for (const at of fields.cities.keys()) {

@@ -19,6 +19,8 @@ import {
   webAddress,
   whole,
 } from './fields.ts'
+import type { Files } from './files.ts'
+import { ownSourceContradictions, ownSourceFields, toOwnSource } from './own-sources.ts'
 import { didYouMean } from './suggest.ts'
 import type { Path, Yaml } from './yaml.ts'
 
@@ -27,27 +29,31 @@ export interface SiteWords {
   readonly languages: readonly string[]
   readonly topics: readonly string[]
   readonly campaigns: readonly string[]
+  readonly sections: readonly string[]
+  readonly divisions: readonly string[]
 }
 
-/** The fields of `site.yaml`. */
-export function siteFields({ languages, topics, campaigns }: SiteWords) {
+/** The fields of `site.yaml`; `has` tells whether the collection has a file. */
+export function siteFields(words: SiteWords, has: (path: string) => boolean) {
+  const { languages, topics, campaigns } = words
   const siteLanguage = text(
     (value) => didYouMean('a language of the site', languages, value),
     (value) => languages.includes(value),
   )
-  const words = names(siteLanguage)
+  const inWords = names(siteLanguage)
   const prose = names(siteLanguage, paragraph)
-  const termFields = { id, names: words, retired: z.boolean().exactOptional() }
+  const termFields = { id, names: inWords, retired: z.boolean().exactOptional() }
   return z.strictObject({
     city: cityFields(campaigns),
     authority: z.string().refine(isTagAuthority, {
       error: 'a domain and a date it was ours (RFC 4151), such as daegu.go.kr,2021',
     }),
+    formerly: z.array(webAddress).exactOptional(),
     languages: z.array(language).min(1, { error: 'at least one language' }),
     defaultLanguage: siteLanguage,
-    title: words,
+    title: inWords,
     description: prose,
-    networkTitle: words,
+    networkTitle: inWords,
     networkDescription: prose,
     contact,
     licence,
@@ -55,7 +61,7 @@ export function siteFields({ languages, topics, campaigns }: SiteWords) {
     sections: z.array(
       z.strictObject({
         ...termFields,
-        breadcrumb: z.array(words).min(1, { error: 'the way from the home page down' }),
+        breadcrumb: z.array(inWords).min(1, { error: 'the way from the home page down' }),
       }),
     ),
     divisions: z.array(
@@ -76,34 +82,44 @@ export function siteFields({ languages, topics, campaigns }: SiteWords) {
           .strictObject({ count: whole('a number of members', 0, 1e9), asOf: roughDate })
           .exactOptional(),
         measures: z
-          .array(z.strictObject({ topic: term('a topic of site.yaml', topics), names: words }))
+          .array(z.strictObject({ topic: term('a topic of site.yaml', topics), names: inWords }))
           .default([]),
         disclosure: prose.exactOptional(),
       }),
     ),
+    sources: z.array(ownSourceFields(words, has)).default([]),
   })
 }
 
 /** Reads `site.yaml`; the site is there only when nothing is wrong in it. */
-export function readSite(yaml: Yaml): { site?: Site; complaints: Complaint[] } {
+export function readSite(
+  yaml: Yaml,
+  files: Pick<Files, 'has'>,
+): { site?: Site; complaints: Complaint[] } {
   const languages = valueAt(yaml.value, ['languages'])
-  const schema = siteFields({
+  const words = {
     languages: Array.isArray(languages) ? languages.filter((one) => typeof one === 'string') : [],
     topics: ids(yaml, 'topics'),
     campaigns: ids(yaml, 'campaigns'),
-  })
+    sections: ids(yaml, 'sections'),
+    divisions: ids(yaml, 'divisions'),
+  }
+  const schema = siteFields(words, files.has)
   const { whole: site, fields, complaints } = checkFields(schema, yaml)
   const all = [
     ...complaints,
     ...(fields.city === undefined ? [] : cityContradictions(yaml, ['city'], fields.city)),
-    ...['sections', 'divisions', 'topics', 'campaigns'].flatMap((list) =>
+    ...['sections', 'divisions', 'topics', 'campaigns', 'sources'].flatMap((list) =>
       repeatedIds(yaml, [list], 'id'),
     ),
+    ...ownSourceContradictions(yaml, fields.sources ?? []),
   ]
   if (site === undefined || all.length > 0) return { complaints: all }
+  const { sources: listed, ...rest } = site
+  const sources = listed.map(toOwnSource)
   const { licence, rights } = site
   const terms = { licence, ...(rights === undefined ? {} : { rights }) }
-  return { site: { ...site, city: { ...site.city, ...terms, sources: [] } }, complaints: all }
+  return { site: { ...rest, city: { ...site.city, ...terms, sources } }, complaints: all }
 }
 
 /** A complaint for each item of a list whose `key` an earlier item has too. */

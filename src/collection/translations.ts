@@ -1,4 +1,6 @@
 import type { Draft } from '../model/entry.ts'
+import type { OwnFile } from '../model/own.ts'
+import { slugOf } from '../model/permalink.ts'
 import type { Complaint } from '../model/problem.ts'
 import { complain, describeValue, valueAt } from './check.ts'
 import type { Yaml } from './yaml.ts'
@@ -7,10 +9,13 @@ import type { Yaml } from './yaml.ts'
 export interface Article {
   readonly draft: Draft
   readonly yaml: Yaml
+  /** Of one that is about an item of the city's own site. */
+  readonly own?: OwnFile
 }
 
 /** Front matter that is about the story, not about one language's text of it. */
 const SHARED = [
+  'slug',
   'kind',
   'status',
   'published',
@@ -31,13 +36,20 @@ export function disagreements(story: readonly Article[], defaultLanguage: string
     (a, b) => rank(a, defaultLanguage) - rank(b, defaultLanguage),
   )
   if (lead === undefined) return []
-  return others.flatMap(({ yaml, draft }) =>
-    SHARED.filter((field) => !same(lead.draft.entry[field], draft.entry[field])).map((field) => {
+  const wanted = factsOf(lead)
+  return others.flatMap((other) => {
+    const facts = factsOf(other)
+    const { yaml } = other
+    return SHARED.filter((field) => !same(wanted[field], facts[field])).map((field) => {
       const found = show(valueAt(yaml.value, [field]))
-      const wanted = show(valueAt(lead.yaml.value, [field]))
-      return complain(yaml, [field], found, `${wanted} as in ${lead.yaml.file}`)
-    }),
-  )
+      const said = show(valueAt(lead.yaml.value, [field]))
+      return complain(yaml, [field], found, `${said} as in ${lead.yaml.file}`)
+    })
+  })
+}
+
+function factsOf({ draft: { entry } }: Article): Readonly<Record<string, unknown>> {
+  return { ...entry, slug: slugOf(entry.url) }
 }
 
 function rank({ draft }: Article, defaultLanguage: string): number {

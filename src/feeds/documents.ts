@@ -3,6 +3,7 @@ import type { Selection } from '../model/selection.ts'
 import { type Sql, sha256 } from '../store/ports.ts'
 import { type Page, select } from '../store/select.ts'
 import { translationsOf } from '../store/stories.ts'
+import { archiveOf, archiveUrls, placeBehindWindow } from './archive/place.ts'
 import { feedUrls } from './canonical.ts'
 import { correctionOf } from './correction.ts'
 import type { Current } from './current.ts'
@@ -82,7 +83,8 @@ export function createDocuments({ sql, base, memory }: Options): Documents {
   }
 
   async function render(selection: Selection, format: Format, current: Current) {
-    const { feed, entries, lastModified } = await present(selection, current)
+    const { feed: page, entries, next, lastModified } = await present(selection, current)
+    const feed = { ...page, ...(await recordBehind(selection, next, current)) }
     const bytes = new TextEncoder().encode(renderFeed(format, feed, entries, fragments))
     const tag = (await sha256(bytes)).slice(0, 32)
     return {
@@ -92,6 +94,18 @@ export function createDocuments({ sql, base, memory }: Options): Documents {
       mediaType: MEDIA_TYPES[format],
       links: linksOf(feed, format),
     }
+  }
+
+  /** Where the permanent record goes on behind a window, if the selection has one. */
+  async function recordBehind(
+    selection: Selection,
+    next: number | undefined,
+    current: Current,
+  ): Promise<Pick<FeedView, 'previousArchive'>> {
+    const archive = archiveOf(selection, current.wire)
+    if (!archive) return {}
+    const place = await placeBehindWindow(sql, archive, next === undefined)
+    return place === undefined ? {} : { previousArchive: archiveUrls(base, archive, place) }
   }
 
   return {
@@ -124,10 +138,14 @@ function lastModified(page: Page, { state }: Current): number {
 
 /** What the Link header of a feed's document says. */
 export function linksOf(feed: FeedView, format: Format): FeedDocument['links'] {
+  const previous =
+    format === 'rss' || format === 'atom' ? feed.previousArchive?.[format] : undefined
   return [
     { url: feed.urls[format], rel: 'self', type: MEDIA_TYPES[format].split(';')[0] ?? '' },
     { url: feed.homeUrl, rel: 'alternate', type: 'text/html' },
     ...(feed.next ? [{ url: feed.next[format], rel: 'next' }] : []),
     ...(feed.first ? [{ url: feed.first[format], rel: 'first' }] : []),
+    ...(feed.current ? [{ url: feed.current[format], rel: 'current' }] : []),
+    ...(previous ? [{ url: previous, rel: 'prev-archive' }] : []),
   ]
 }

@@ -31,7 +31,7 @@ export function presentEntry(
   const { site } = wire
   const own = entry.provenance === undefined
   const city = cityOf(wire, entry.city)
-  const slug = own ? slugOf(site.authority, entry.story) : undefined
+  const slug = slugOf(entry.url)
   const others = (translations.get(entry.story) ?? []).filter((tag) => tag !== entry.language)
   const section = site.sections.find(({ id }) => id === entry.section)
   const division = site.divisions.find(({ id }) => id === entry.division)
@@ -45,12 +45,28 @@ export function presentEntry(
     own,
     labels: labelsOf(entry, presenter),
     breadcrumb: (section?.breadcrumb ?? []).map((names) => nameIn(names, entry.language)),
+    ...alsoOf(entry, wire),
     ...(division ? { divisionName: nameIn(division.names, entry.language) } : {}),
     translations:
       slug === undefined
         ? []
         : others.map((language) => ({ language, url: base + newsPath(slug, language, site) })),
   }
+}
+
+/** Another feed of the same city with the same page tells nobody anything. */
+function alsoOf(
+  { also = [], city, url, language }: PublishedEntry,
+  wire: Wire,
+): Pick<EntryView, 'also'> {
+  const places = also
+    .filter((one) => one.city !== city || one.url !== url)
+    .map((one): [string, { name: string; url: string }] => {
+      const names = cityOf(wire, one.city)?.names
+      const name = one.city === city || !names ? one.title : nameIn(names, language)
+      return [`${name} ${one.url}`, { name, url: one.url }]
+    })
+  return places.length === 0 ? {} : { also: [...new Map(places).values()] }
 }
 
 function labelsOf(entry: PublishedEntry, { vocabulary, base }: Presenter): Label[] {

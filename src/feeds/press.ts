@@ -1,7 +1,7 @@
 import type { PublishedEntry } from '../model/entry.ts'
 import { moveMedia } from '../model/local.ts'
 import type { Selection } from '../model/selection.ts'
-import { type Embargoed, selectEmbargoed } from '../store/embargoed.ts'
+import { type Embargoed, readEmbargoedStory, selectEmbargoed } from '../store/embargoed.ts'
 import { type Sql, sha256 } from '../store/ports.ts'
 import { select } from '../store/select.ts'
 import { translationsOf } from '../store/stories.ts'
@@ -66,6 +66,13 @@ export async function pressFeed(
   }
 }
 
+/** Every translation of the story under embargo that will be at an address, for a desk. */
+export async function pressStory(slug: string, asking: Asking): Promise<readonly EntryView[]> {
+  const { sql, base, current, now } = asking
+  const story = await readEmbargoedStory(sql, slug, now)
+  return story.map((one) => deskView(one, { ...current, base }, false, asking))
+}
+
 /** The feed under its own id and addresses; the key is in none that others may come to see. */
 function deskFeed(
   feed: FeedView,
@@ -107,12 +114,13 @@ function deskView(
   return { ...presentEntry(entry, presenter, new Map(), every), embargo: { until, notice } }
 }
 
-/** Pictures and attachments of an entry under embargo are where the desk may have them. */
+/** Page, pictures and attachments of an entry under embargo are where the desk may have them. */
 function deskCopy({ entry, changed }: Embargoed, prefix: string): PublishedEntry {
   return {
     ...entry,
     // Before the public one's, which readers therefore take for an update of what they have.
     updated: Math.min(changed, entry.updated),
+    url: entry.url.replace(/^local:\/news\//, () => `local:${prefix}/news/`),
     body: moveMedia(entry.body, prefix),
     media: entry.media.map((medium) => ({
       ...medium,

@@ -27,6 +27,8 @@ export interface EntryView {
   readonly divisionName?: string
   /** In a feed of corrections: what happened, and the id of the entry that it happened to. */
   readonly event?: { readonly kind: 'correction' | 'withdrawal'; readonly of: string }
+  /** Where else the story was published, if anywhere: other cities, other pages of its city. */
+  readonly also?: readonly { readonly name: string; readonly url: string }[]
   /** The other public translations of the story. */
   readonly translations: readonly { readonly language: string; readonly url: string }[]
   /** For desks alone: the entry is not public yet. */
@@ -53,6 +55,12 @@ export interface FeedView {
   readonly next?: Readonly<Record<Format, string>>
   /** The first page, on every other page. */
   readonly first?: Readonly<Record<Format, string>>
+  /** Where the permanent record goes on behind this document (RFC 5005, section 4). */
+  readonly previousArchive?: Readonly<Record<'rss' | 'atom', string>>
+  /** The feed that a document of the record belongs to. */
+  readonly current?: Readonly<Record<Format, string>>
+  /** A closed page of the record: it changes only by withdrawal. */
+  readonly archive?: true
   /** The same feed with every translation, when this one shows one entry a story. */
   readonly everyTranslation?: Readonly<Record<Format, string>>
   /** What was corrected or withdrawn where this feed is from; absent in a feed of corrections. */

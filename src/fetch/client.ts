@@ -3,6 +3,7 @@ import { checkUrl } from './guard.ts'
 import { field, freshnessOf, headersFor, locationOf, retryAfterOf, sizeOf } from './headers.ts'
 import type {
   FetchDocument,
+  FetchFailure,
   FetchLimits,
   FetchRequest,
   FetchResult,
@@ -27,6 +28,9 @@ export interface FetcherOptions {
  */
 export function createFetcher(options: FetcherOptions): FetchDocument {
   return async function fetchDocument(request) {
+    // Waiting for one's turn is not the host's slowness.
+    const checked = checkUrl(request.url, options.allowPrivateHosts)
+    if (checked.ok && !(await isAdmitted(request, checked.url))) return notOurTurn(checked.url)
     const signal = AbortSignal.timeout(options.limits.totalMs)
     try {
       return await follow(options, request, signal)
@@ -53,6 +57,7 @@ async function follow(
     if (!checked.ok) return failure(checked.code, address, `${checked.reason}.`)
     const { url } = checked
     url.hash = ''
+    if (redirects.length > 0 && !(await isAdmitted(request, url))) return notOurTurn(url)
     const response = await transport({ url, headers, signal })
     if (!REDIRECTS.has(response.status)) {
       return await answerOf(response, { url: url.href, redirects, limits, headers })
@@ -68,6 +73,14 @@ async function follow(
     redirects.push({ from: url.href, to: to.href, status: response.status })
     address = to.href
   }
+}
+
+async function isAdmitted({ admit }: FetchRequest, url: URL): Promise<boolean> {
+  return admit === undefined || admit(url)
+}
+
+function notOurTurn(url: URL): FetchFailure {
+  return failure('turn', url.href, 'was not asked, since it is not our turn.')
 }
 
 interface Exchange {

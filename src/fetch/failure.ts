@@ -26,6 +26,8 @@ const ADVICE: Readonly<Record<FetchFailureCode, string>> = {
   busy: 'It is left alone until the time it named.',
   'server-error': 'It is tried again later; if it stays so, tell the city.',
   status: 'Open it in a browser to see what it says.',
+  turn: 'It is asked when its host may be.',
+  robots: 'Ask the city for a feed, or to allow Zerowire.',
 }
 
 /** The failure that an HTTP status means, for a status that is neither 200, 304 nor a redirect. */

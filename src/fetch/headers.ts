@@ -61,8 +61,11 @@ export function retryAfterOf(headers: Fields): number | undefined {
   return Math.max(0, until - (httpDate(headers.get('date') ?? '') ?? Date.now()))
 }
 
-/** Only the formats of RFC 9110 § 5.6.7, as `Date.parse` reads anything, `-5` too. */
-function httpDate(value: string): number | undefined {
+/**
+ * An instant in milliseconds. Only the formats of RFC 9110 § 5.6.7, as `Date.parse` reads anything,
+ * `-5` too.
+ */
+export function httpDate(value: string): number | undefined {
   if (!/^[A-Z][a-z]{2,8},? .*\d{2}:\d{2}:\d{2}/.test(value)) return undefined
   const instant = Date.parse(value)
   return Number.isNaN(instant) ? undefined : instant

@@ -17,6 +17,10 @@ export const FETCH_FAILURES = [
   'busy',
   'server-error',
   'status',
+  /** Nobody was asked: the host is being asked by others, or has asked to be left alone. */
+  'turn',
+  /** Nobody was asked: the robots.txt of the site asks us not to. */
+  'robots',
 ] as const
 export type FetchFailureCode = (typeof FETCH_FAILURES)[number]
 
@@ -25,6 +29,8 @@ export interface FetchRequest {
   /** Validators as an earlier answer sent them, to the letter, `W/` and quotes included. */
   readonly etag?: string
   readonly lastModified?: string
+  /** Asked before each request, redirects included; resolves to false when it may not be made. */
+  readonly admit?: (url: URL) => Promise<boolean>
 }
 
 export interface Redirect {

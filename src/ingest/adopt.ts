@@ -2,31 +2,42 @@ import { getMimeType } from 'hono/utils/mime'
 import { excerpt, htmlToText } from '../html/text.ts'
 import { isUnaltered } from '../html/unaltered.ts'
 import {
+  type Also,
   type Draft,
   type Entry,
   KINDS,
+  type KnownEntry,
   type Media,
-  type Moment,
   type Person,
 } from '../model/entry.ts'
-import { type Licence, type LicenceCode, licence } from '../model/licence.ts'
-import type { City, Source, Wire } from '../model/site.ts'
+import { type Licence, licence } from '../model/licence.ts'
+import { type ReadTitle, readPrefix } from '../model/prefix.ts'
+import type { Source, Wire } from '../model/site.ts'
+import type { Item } from './identify/marks.ts'
+import { isIri, type Speaker } from './identify/merge.ts'
+import { isStale, publishedOf, updatedOf } from './identify/moments.ts'
+import { chainOf } from './identify/origin.ts'
+import { ownItem } from './own.ts'
 import { BUDGET } from './read/budget.ts'
-import type { ReadEntry, ReadFeed, ReadResult } from './read/result.ts'
+import type { ReadEntry, ReadFeed } from './read/result.ts'
 
 /** Who speaks, and what was known of it before. */
-export interface Adoption {
-  readonly wire: Wire
-  readonly city: City
-  readonly source: Source
+export interface Adoption extends Speaker {
   /** Milliseconds since the epoch. */
   readonly now: number
   /** Blob key of the document. */
   readonly original: string
-  /** Entries of this source that the store has, by key. */
-  readonly known: ReadonlyMap<string, Entry>
-  /** The city and source that hold a public id already. */
-  readonly holders: ReadonlyMap<string, { readonly city: string; readonly source: string }>
+  /** Whether a public id is another entry's already. */
+  readonly isTaken: (id: string) => boolean
+  /** Whether only our reading is new: then nothing that readers are told of has happened. */
+  readonly again?: boolean
+}
+
+/** An item, the key it has within its source, and the entry that it was so far. */
+export interface Recognised {
+  readonly item: Item
+  readonly key: string
+  readonly known?: KnownEntry
 }
 
 const SUMMARY_LENGTH = 300
@@ -34,74 +45,64 @@ const TITLE_LENGTH = 500
 const MADE_TITLE_LENGTH = 100
 const MAX_TAGS = 20
 const TAG_LENGTH = 100
-/** Clocks of city servers differ a little; what is later than this has no date yet. */
-const FUTURE_MS = 24 * 3_600_000
-
-/** The key of a read entry within its source. */
-export function keyOf(entry: ReadEntry): string {
-  return entry.id
-}
-
-/** The id a read entry would like to have, before it is known who holds it. */
-export function wishedId(entry: ReadEntry): string | undefined {
-  return isIri(entry.id) ? entry.id : undefined
-}
 
 /**
- * The entries of a document as drafts that speak for their city alone: our own items that come back
- * are left out, an id that another city holds is replaced, and no more is carried than the licence
- * in `partners.yaml` allows.
+ * An item as a draft that speaks for its city alone: an id that is another's is replaced, and no more
+ * is carried than the licence in `partners.yaml` allows. Undefined when an older version than the one
+ * known came again, as from a cache.
  */
-export function adopt(result: ReadResult, adoption: Adoption): Draft[] {
-  const drafts = new Map<string, Draft>()
-  for (const read of result.entries) {
-    const key = keyOf(read)
-    if (drafts.has(key) || read.deleted || isOurs(read, adoption)) continue
-    const holder = adoption.holders.get(wishedId(read) ?? '')
-    const twin = holder?.city === adoption.city.locode && holder.source !== adoption.source.id
-    if (twin) continue
-    const entry = entryOf(read, result.feed, adoption)
-    drafts.set(key, { key, entry, original: adoption.original })
+export function adopt(one: Recognised, feed: ReadFeed, adoption: Adoption): Draft | undefined {
+  const { item, key, known } = one
+  if (known && isStale(item, known)) return undefined
+  const { original } = adoption
+  const { source, wire, now } = adoption
+  const said = entryOf(one, feed, adoption)
+  const entry = source.own ? ownItem(said, one, { site: wire.site, source, now }) : said
+  return {
+    key,
+    entry,
+    original,
+    sent: item.sent,
+    ...(known ? { based: known.hash } : {}),
+    ...(source.own ? { marks: [item.marks.id, ...item.marks.addresses] } : {}),
   }
-  return [...drafts.values(), ...withdrawals(result, adoption)]
 }
 
-function isOurs(read: ReadEntry, { wire }: Adoption): boolean {
-  const tag = `tag:${wire.site.authority}:`
-  return read.id.startsWith(tag) || (read.source?.id?.startsWith(tag) ?? false)
-}
-
-function entryOf(read: ReadEntry, feed: ReadFeed, adoption: Adoption): Entry {
-  const { city, source, wire, known } = adoption
+function entryOf({ item, key, known }: Recognised, feed: ReadFeed, adoption: Adoption): Entry {
+  const { city, source, wire, now } = adoption
+  const { read, text } = item
+  const before = known?.entry
   const code = source.licence ?? city.licence
-  const terms = termsFor(read, code)
-  const before = known.get(keyOf(read))
-  const id = publicId(read, adoption)
-  const text = htmlToText(read.contentSafe ?? read.summarySafe ?? '')
+  // What is ours we may print whole and change, whatever others may do with it.
+  const allowed: Licence = licence(source.own ? 'CC0-1.0' : code)
+  const terms = termsFor(read, allowed)
+  const name = nameOf(read, allowed)
+  const id = before?.id ?? publicId(read.id, key, adoption)
   const summary = excerpt(read.summarySafe ? htmlToText(read.summarySafe) : text, SUMMARY_LENGTH)
-  const published = publishedOf(read, before, adoption)
+  const published = publishedOf(read, before, now)
   const rights = source.rights ?? city.rights ?? read.rights
   const tags = tagsOf(read)
   const { republish } = terms
+  const feedUrl = webUrl(source.url) ?? webUrl(feed.self) ?? webUrl(feed.link) ?? city.site
+  const chain = chainOf(read, source.url)
   return {
     id,
     story: id,
     city: city.locode,
-    kind: KINDS.find((kind) => kind === source.kind) ?? 'release',
+    kind: name.kind ?? KINDS.find((kind) => kind === source.kind) ?? 'release',
     status: 'usable',
     title:
-      excerpt(read.title ?? '', TITLE_LENGTH) ||
-      excerpt(text, MADE_TITLE_LENGTH) ||
-      read.link ||
-      read.id,
+      excerpt(name.title, TITLE_LENGTH) || excerpt(text, MADE_TITLE_LENGTH) || read.link || read.id,
+    ...(name.prefix ? { titlePrefix: excerpt(name.prefix, TITLE_LENGTH) } : {}),
+    ...(name.edition ? { edition: name.edition } : {}),
     ...(summary ? { summary } : {}),
     body: republish ? (read.contentSafe ?? read.summarySafe ?? '') : '',
-    language: languageOf(read.language ?? feed.language ?? source.language, city),
+    language: languageOf(read, feed, adoption),
     published,
-    updated: updatedOf(read, published, adoption.now),
+    updated: updatedOf(item, published, known, adoption),
     corrections: [],
     authors: republish ? read.authors.flatMap(personOf) : [],
-    topics: topicsOf(tags, source, wire),
+    topics: topicsOf(tags, source, wire, before?.also),
     tags: republish ? tags : [],
     campaigns: [],
     figures: [],
@@ -113,18 +114,27 @@ function entryOf(read: ReadEntry, feed: ReadFeed, adoption: Adoption): Entry {
     provenance: {
       source: source.id,
       title: feed.title || city.names['en'] || city.locode,
-      feedUrl: webUrl(source.url) ?? webUrl(feed.self) ?? webUrl(feed.link) ?? city.site,
+      feedUrl,
       id: read.id,
+      ...(chain.length > 0 ? { chain } : {}),
     },
+    ...(before?.also ? { also: before.also } : {}),
   }
+}
+
+/** A title without what a city puts before it, where the licence allows that change. */
+function nameOf({ title = '' }: ReadEntry, { republish, derivatives }: Licence): ReadTitle {
+  const name = readPrefix(title)
+  if (derivatives || !republish) return name
+  const { prefix, ...meaning } = name
+  return { ...meaning, title }
 }
 
 /**
  * What of an item may be carried. Under a licence without derivatives only what reached us and leaves
  * us whole; else as where no licence is stated (docs/decisions/0009-no-derivatives.md).
  */
-function termsFor(read: ReadEntry, code: LicenceCode): Licence {
-  const terms: Licence = licence(code)
+function termsFor(read: ReadEntry, terms: Licence): Licence {
   if (terms.derivatives || !terms.republish) return terms
   const [sent = '', safe = ''] =
     read.contentSafe === undefined
@@ -134,34 +144,20 @@ function termsFor(read: ReadEntry, code: LicenceCode): Licence {
   return whole ? terms : { ...terms, republish: false }
 }
 
-/** RFC 4287, 4.2.6: an id is an IRI. What is none, or is another city's, gets one of ours. */
-function publicId(read: ReadEntry, { wire, city, source, holders }: Adoption): string {
-  const wish = wishedId(read)
-  const holder = wish === undefined ? undefined : holders.get(wish)
-  if (wish !== undefined && (holder === undefined || holder.city === city.locode)) return wish
-  const specific = [city.locode, source.id, read.id].map(encodeURIComponent).join('/')
+/** What is no id for everyone, or is another entry's, gets one of ours. */
+function publicId(id: string, key: string, { wire, city, source, isTaken }: Adoption): string {
+  if (isIri(id) && !isTaken(id)) return id
+  const specific = [city.locode, source.id, key].map(encodeURIComponent).join('/')
   return `tag:${wire.site.authority}:partner/${specific}`
 }
 
-function isIri(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(text)
-}
-
-/** A date that is missing or lies in the future is the instant at which the item was first seen. */
-function publishedOf(read: ReadEntry, before: Entry | undefined, { now }: Adoption): Moment {
-  const at = Date.parse(read.published ?? '')
-  const raw = read.publishedRaw ?? ''
-  if (at <= now + FUTURE_MS) return { at, precision: read.publishedPrecision, raw }
-  const seen = before?.published.precision === 'inferred' ? before.published.at : now
-  return { at: seen, precision: 'inferred', raw }
-}
-
-function updatedOf(read: ReadEntry, published: Moment, now: number): number {
-  const at = Date.parse(read.updated ?? '')
-  return at > published.at && at <= now + FUTURE_MS ? at : published.at
-}
-
-function languageOf(tag: string | undefined, city: City): string {
+/** The language an item is taken to be in. */
+export function languageOf(
+  read: ReadEntry,
+  feed: ReadFeed,
+  { city, source }: Pick<Speaker, 'city' | 'source'>,
+): string {
+  const tag = read.language ?? feed.language ?? source.language
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? city.languages[0] ?? 'und'
   } catch {
@@ -180,13 +176,19 @@ function tagsOf(read: ReadEntry): string[] {
 }
 
 /** A tag that is a topic's id or one of its names counts as the topic. */
-function topicsOf(tags: readonly string[], source: Source, { site }: Wire): string[] {
+function topicsOf(
+  tags: readonly string[],
+  source: Source,
+  { site }: Wire,
+  also: readonly Also[] = [],
+): string[] {
   const said = new Set(tags.map((tag) => tag.toLowerCase()))
   const meant = site.topics.filter(
     ({ id, names, retired }) =>
       !retired && [id, ...Object.values(names)].some((word) => said.has(word.toLowerCase())),
   )
-  return [...new Set([...source.topics, ...meant.map(({ id }) => id)])]
+  const elsewhere = also.flatMap(({ topics = [] }) => topics)
+  return [...new Set([...source.topics, ...meant.map(({ id }) => id), ...elsewhere])]
 }
 
 function mediaOf(read: ReadEntry, terms: Licence): Media[] {
@@ -213,17 +215,16 @@ function mediaOf(read: ReadEntry, terms: Licence): Media[] {
 
 const emptyMedia: Partial<ReadEntry['media'][number]> = {}
 
-/** RFC 6721: a source may withdraw what it brought itself, and nothing else. */
-function withdrawals(result: ReadResult, { known, now, original }: Adoption): Draft[] {
-  return result.entries.flatMap((read) => {
-    const entry = known.get(keyOf(read))
-    if (!read.deleted || !entry || entry.status === 'canceled') return []
-    const when = Date.parse(read.deleted.when ?? '')
-    const at = when <= now ? when : now
-    const reason = htmlToText(read.deleted.comment ?? '') || 'Withdrawn by its publisher.'
-    const gone: Entry = { ...entry, status: 'canceled', updated: at, withdrawal: { at, reason } }
-    return [{ key: keyOf(read), entry: gone, original }]
-  })
+/** RFC 6721: what a source brought itself it may withdraw, and nothing else. */
+export function withdrawal(read: ReadEntry, known: KnownEntry, adoption: Adoption): Draft[] {
+  const { now, original } = adoption
+  const { entry, key, hash } = known
+  if (!read.deleted || entry.status === 'canceled') return []
+  const when = Date.parse(read.deleted.when ?? '')
+  const at = when <= now ? when : now
+  const reason = htmlToText(read.deleted.comment ?? '') || 'Withdrawn by its publisher.'
+  const gone: Entry = { ...entry, status: 'canceled', updated: at, withdrawal: { at, reason } }
+  return [{ key, entry: gone, original, based: hash }]
 }
 
 function webUrl(url: string | undefined): string | undefined {

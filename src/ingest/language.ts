@@ -41,9 +41,13 @@ const CATALAN = /(?<!\p{L})(?:amb|els|dels|als|aquesta?|seva|seus|però)(?!\p{L}
 /**
  * The language a plain text is written in, as a primary language subtag (BCP 47, section 2.2.1), from
  * its first 2,000 characters; undefined when it is too short or not clear. What its script tells is
- * told without loading the detector, whose tables take a tenth of a second and 8 MB.
+ * told without loading the detector, whose tables take a tenth of a second and 8 MB; `detect` is asked
+ * about the others.
  */
-export async function detectLanguage(text: string): Promise<string | undefined> {
+export async function detectLanguage(
+  text: string,
+  detect: (text: string) => Promise<string | undefined> = askDetector,
+): Promise<string | undefined> {
   const sample = text
     .slice(0, SAMPLE)
     .toWellFormed()
@@ -56,9 +60,41 @@ export async function detectLanguage(text: string): Promise<string | undefined> 
   if (count(sample, HAN) >= letters / 2) return letters >= FEWEST.han ? 'zh' : undefined
   if (letters < FEWEST.shared || wordsOf(sample) < FEWEST.words) return undefined
   if (count(sample, CATALAN) >= 2) return 'ca'
+  return detect(sample.replace(NO_WORD, ' ').trim().slice(0, MOST))
+}
+
+async function askDetector(text: string): Promise<string | undefined> {
   const { detectAll } = await import('tinyld')
-  const best = detectAll(sample.replace(NO_WORD, ' ').trim().slice(0, MOST), { only: KNOWN })[0]
+  const best = detectAll(text, { only: KNOWN })[0]
   return best !== undefined && best.accuracy >= SURE ? best.lang : undefined
+}
+
+/** The detector takes milliseconds a text, and a document may hold thousands. */
+const MOST_ASKED = 30
+/** Of the texts it was asked about, how many must agree for the others to be taken for the same. */
+const AGREED = 0.9
+
+/**
+ * Detects the languages of the texts of one document in turn. The detector is asked about the first 30
+ * of those that need it; the rest are in the language that nearly all of these are in, or in none.
+ */
+export class DocumentLanguages {
+  readonly #answers: (string | undefined)[] = []
+
+  async detect(text: string): Promise<string | undefined> {
+    return detectLanguage(text, async (sample) => {
+      if (this.#answers.length >= MOST_ASKED) return this.#usual()
+      const answer = await askDetector(sample)
+      this.#answers.push(answer)
+      return answer
+    })
+  }
+
+  #usual(): string | undefined {
+    const agreed = (language: string | undefined): boolean =>
+      this.#answers.filter((answer) => answer === language).length >= MOST_ASKED * AGREED
+    return [...new Set(this.#answers)].find(agreed)
+  }
 }
 
 function count(text: string, pattern: RegExp): number {

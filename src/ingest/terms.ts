@@ -1,16 +1,20 @@
 import type { Entry } from '../model/entry.ts'
 import { licence } from '../model/licence.ts'
 import type { City, Source } from '../model/site.ts'
+import { filed } from './own.ts'
 
 /** What the configuration says of a source's entries, in one text that changes when any of it does. */
 export function termsOf(city: City, source: Source): string {
-  const { topics, kind, language } = source
+  const { topics, kind, language, page, json, own } = source
   return JSON.stringify({
     licence: source.licence ?? city.licence,
     rights: source.rights ?? city.rights,
     topics,
     kind,
     language,
+    page,
+    json,
+    own,
   })
 }
 
@@ -24,6 +28,7 @@ export function underTerms(entry: Entry, city: City, source: Source): Entry {
   const rights = source.rights ?? city.rights
   const { place, ...rest } = entry
   const stated = { ...rest, licence: code, ...(rights ? { rights } : {}) }
+  if (source.own) return filed({ ...stated, ...(place ? { place } : {}) }, source.own)
   const { republish, derivatives } = licence(code)
   if (republish && derivatives) return { ...stated, ...(place ? { place } : {}) }
   return { ...stated, body: '', media: [], authors: [], tags: [] }

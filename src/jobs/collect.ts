@@ -1,23 +1,47 @@
+import { hostOf } from '../model/host.ts'
 import type { Wire } from '../model/site.ts'
+import { forgetLeases, releaseLease, takeLease } from '../store/leases.ts'
 import type { Collector, PartnerSource } from './collector.ts'
-import { dueSources, localSources, recordFault, refreshSource } from './refresh.ts'
+import { dueSources, localSources } from './due.ts'
+import { pause } from './pause.ts'
+import { recordFault, refreshSource } from './refresh.ts'
+import type { PollOptions } from './settle.ts'
 
-const AT_ONCE = 4
+/** Hosts asked at a time. */
+const AT_ONCE = 8
+/** Which process collects, however many serve. */
+const LEASE = 'collector'
+const LEASE_MS = 120_000
+const RENEW_MS = 30_000
 
-/** Polls sources, a few at a time; stops taking new ones when told to. One's fault stops no other. */
+interface Refreshing extends PollOptions {
+  readonly stop?: AbortSignal
+}
+
+/**
+ * Polls sources: several hosts at a time, those of one host one after the other; stops taking new
+ * ones when told to. One's fault stops no other.
+ */
 export async function refreshAll(
   collector: Collector,
   wire: Wire,
   sources: readonly PartnerSource[],
-  stop?: AbortSignal,
+  { stop, ...options }: Refreshing = {},
 ): Promise<void> {
-  const waiting = [...sources]
+  const key = ({ source }: PartnerSource) => hostOf(source.url) ?? source.id
+  const hosts = [...Map.groupBy(sources, key).values()]
   const work = async () => {
-    for (let next = waiting.shift(); next && !stop?.aborted; next = waiting.shift()) {
-      try {
-        await refreshSource(collector, wire, next)
-      } catch (error) {
-        await recordFault(collector, next, error)
+    for (let host = hosts.shift(); host; host = hosts.shift()) {
+      for (const partner of host) {
+        if (stop?.aborted) return
+        try {
+          await refreshSource(collector, wire, partner, options)
+        } catch (error) {
+          await recordFault(collector, partner, error).catch((also: unknown) => {
+            const { id } = partner.source
+            collector.log('error', 'fault not recorded', { source: id, error: String(also) })
+          })
+        }
       }
     }
   }
@@ -29,30 +53,49 @@ export async function refreshLocal(collector: Collector, wire: Wire): Promise<vo
   for (const source of localSources(wire)) await refreshSource(collector, wire, source)
 }
 
-/** Polls what is due, again and again every `interval` milliseconds, until told to stop. */
+/**
+ * Polls what is due, again and again every `interval` milliseconds, until told to stop: as long as no
+ * other process does, which takes over when this one ends or dies.
+ */
 export async function keepCollecting(
   collector: Collector,
   readWire: () => Promise<Wire>,
   interval: number,
   stop: AbortSignal,
 ): Promise<void> {
+  const { store, clock, log } = collector
+  const holder = crypto.randomUUID()
+  const mayCollect = () => takeLease(store.sql, LEASE, holder, clock(), LEASE_MS)
   while (!stop.aborted) {
     try {
-      const wire = await readWire()
-      await refreshAll(collector, wire, await dueSources(collector, wire), stop)
+      if (await mayCollect()) await collectDue(collector, await readWire(), mayCollect, stop)
     } catch (error) {
-      collector.log('error', 'collecting failed', { error: String(error) })
+      log('error', 'collecting failed', { error: String(error) })
     }
     await pause(interval, stop)
   }
+  await releaseLease(store.sql, LEASE, holder)
 }
 
-function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    stop.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
+/** One round; it ends early when the lease is lost, or it can't be told. */
+async function collectDue(
+  collector: Collector,
+  wire: Wire,
+  mayCollect: () => Promise<boolean>,
+  stop: AbortSignal,
+): Promise<void> {
+  const lost = new AbortController()
+  const renewal = setInterval(() => {
+    mayCollect().then(
+      (ours) => ours || lost.abort(),
+      () => lost.abort(),
+    )
+  }, RENEW_MS)
+  try {
+    await forgetLeases(collector.store.sql, collector.clock())
+    const due = await dueSources(collector, wire)
+    await refreshAll(collector, wire, due, { stop: AbortSignal.any([stop, lost.signal]) })
+  } finally {
+    clearInterval(renewal)
+  }
 }

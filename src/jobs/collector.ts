@@ -9,6 +9,10 @@ export interface Collector {
   readonly clock: Clock
   readonly fetchDocument: FetchDocument
   readonly log: Log
+  /** Public address of this site, by which its own articles are known when they come back. */
+  readonly base: string
+  /** Lets so many milliseconds pass, for a clock that is not the real one. */
+  readonly wait?: (milliseconds: number) => Promise<void>
 }
 
 /** A source and the city it speaks for. */

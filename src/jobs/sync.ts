@@ -4,10 +4,12 @@ import { type Complaint, ComplaintsError } from '../model/problem.ts'
 import type { Wire } from '../model/site.ts'
 import { keepFiles } from '../store/files.ts'
 import type { Store } from '../store/ports.ts'
-import { OWN, type Published, publish } from '../store/publish.ts'
+import { OWN, type Published, publish, sum } from '../store/publish.ts'
 import { rekey } from '../store/rekey.ts'
 import { forgetUnpublished, publicKeys } from '../store/stories.ts'
 import { readWire, saveWire } from '../store/wire.ts'
+import { followRenames } from './renamed.ts'
+import { aboutItems, syncAbout } from './sync-own.ts'
 
 /** What a synchronisation did, and what is wrong in the collection. */
 export interface SyncReport {
@@ -28,7 +30,7 @@ export async function syncCollection(
   now: number,
   secret?: ContentSource,
 ): Promise<SyncReport> {
-  const collection = await loadCollection(source, secret)
+  const collection = await loadCollection(source, secret, now)
   const { drafts, complaints } = collection
   if (!collection.wire) throw new ComplaintsError(complaints)
   const wire = withKnownCities(collection.wire, await readWire(store.sql), complaints)
@@ -37,10 +39,14 @@ export async function syncCollection(
     type: 'application/octet-stream',
   }))
   await keepFiles(store, [...collection.media, ...documents])
-  await saveWire(store.sql, wire, now)
+  if (await saveWire(store.sql, wire, now)) await followRenames(store.sql, wire)
   await rekey(store.sql, wire, now)
-  const published = await publish(store.sql, { source: OWN, drafts, wire, now, backfill: false })
-  return { published, complaints, orphans: await dropDeleted(store, collection) }
+  const { plain, about: more } = await aboutItems(store.sql, drafts)
+  const own = await syncAbout(store.sql, wire, collection, more, now)
+  const articles = { source: OWN, drafts: plain, wire, now, backfill: false }
+  const published = sum(own.published, await publish(store.sql, articles))
+  const orphans = [...own.orphans, ...(await dropDeleted(store, collection, own.keys))]
+  return { published, complaints: [...complaints, ...own.complaints], orphans }
 }
 
 /**
@@ -64,12 +70,22 @@ function withKnownCities(
  * a new embargo or a withdrawal, so the old version must not be released. A public one stays, since
  * publishing is a promise and a withdrawal is said aloud (`status: canceled`); it is reported.
  */
-async function dropDeleted(store: Store, { drafts, broken }: Collection): Promise<string[]> {
-  const good = drafts.map(({ key }) => key)
+async function dropDeleted(
+  store: Store,
+  { drafts, broken, wire }: Collection,
+  composed: readonly string[],
+): Promise<string[]> {
+  const good = [...drafts.map(({ key }) => key), ...composed]
   await forgetUnpublished(store.sql, OWN, good)
   const untold = broken.some((key) => key.includes('/'))
   if (untold) return []
   const present = new Set([...good, ...broken])
   const keys = await publicKeys(store.sql, OWN)
-  return keys.filter((key) => !present.has(key))
+  return keys.filter((key) => !present.has(key) && !isOfFormerSource(key, wire))
+}
+
+/** Whether an article was made of an item whose source is gone from site.yaml: it has no file to miss. */
+function isOfFormerSource(key: string, wire: Wire | undefined): boolean {
+  const [source = '', item] = key.split('/', 2)
+  return item !== undefined && !wire?.site.city.sources.some(({ id }) => id === source)
 }

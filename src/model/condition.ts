@@ -1,3 +1,10 @@
+/**
+ * `new`: never read. `working`: the last poll was fine. `failing`: it was not. `dormant`: none was for
+ * two weeks, so there is one a week. `gone`: 410, and no more polls.
+ */
+export const SOURCE_STATES = ['new', 'working', 'failing', 'dormant', 'gone'] as const
+export type SourceState = (typeof SOURCE_STATES)[number]
+
 /** What an operator should know of a source, whether or not it still brings something. */
 export const CONDITIONS = [
   /** 401, 403, 451 or a captcha page: a bot wall. */
@@ -13,6 +20,8 @@ export const CONDITIONS = [
   'tls',
   'unreachable',
   'slow',
+  /** Its server gives no validators that work, so that it may be asked once a day only. */
+  'unconditional',
   /** 429 or 503: the host asks to be left alone. */
   'busy',
   'too-large',

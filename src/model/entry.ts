@@ -13,6 +13,17 @@ export const KINDS = [
 ] as const
 export type Kind = (typeof KINDS)[number]
 
+/** Which issue of a text its city says this is, mostly before the title (see prefix.ts). */
+export const EDITIONS = [
+  'morning',
+  'evening',
+  'breaking',
+  'roundup',
+  'revised',
+  'corrected',
+] as const
+export type Edition = (typeof EDITIONS)[number]
+
 /** `usable` may be published, `withheld` waits for a person, `canceled` was withdrawn. */
 export const STATUSES = ['usable', 'withheld', 'canceled'] as const
 export type Status = (typeof STATUSES)[number]
@@ -25,6 +36,8 @@ export type Precision = (typeof PRECISIONS)[number]
 export interface Moment {
   /** Milliseconds since the epoch. A day-only date is noon in the city's own zone. */
   readonly at: number
+  /** Of a day-only date, its first instant there, where that is not 12 hours earlier (clocks change). */
+  readonly from?: number
   readonly precision: Precision
   /** The text the instant was read from, to the letter. */
   readonly raw: string
@@ -96,6 +109,27 @@ export interface Provenance {
   readonly feedUrl: string
   /** The id as the source sent it. */
   readonly id: string
+  /** Through whom the source had it, by its own account, nearest first. */
+  readonly chain?: readonly Origin[]
+}
+
+/** A feed or page that an entry was taken over from. */
+export interface Origin {
+  readonly title?: string
+  readonly url: string
+}
+
+/** Another place where the same story was published: another source of its city, or a copy. */
+export interface Also {
+  /** UN/LOCODE of who published it there. */
+  readonly city: string
+  /** Id of the source in `partners.yaml`. */
+  readonly source: string
+  /** The source's own title. */
+  readonly title: string
+  readonly url: string
+  /** What is filed under these by the source, if it is of the entry's own city. */
+  readonly topics?: readonly string[]
 }
 
 /**
@@ -112,6 +146,9 @@ export interface Entry {
   readonly kind: Kind
   readonly status: Status
   readonly title: string
+  /** What a partner put before the title and was taken off, to the letter: `[석간]`. */
+  readonly titlePrefix?: string
+  readonly edition?: Edition
   /** Plain text. */
   readonly summary?: string
   /** Clean HTML; URLs are absolute or `local:/...`. Empty when only a link may be shown. */
@@ -142,7 +179,12 @@ export interface Entry {
   readonly place?: Place
   /** The permalink: absolute, or `local:/news/...` for an own article. */
   readonly url: string
+  /** The page of the city's own site that an own article was written on, absolute. */
+  readonly origin?: string
+  /** Slugs that led to an own article before; its id, if that is none of its slugs. */
+  readonly formerly?: readonly string[]
   readonly provenance?: Provenance
+  readonly also?: readonly Also[]
 }
 
 /** An entry as the store publishes it. */
@@ -153,6 +195,25 @@ export interface PublishedEntry extends Entry {
   readonly revision: number
 }
 
+/** A partner's entry that is in the store, public or not, and what it is recognised by. */
+export interface KnownEntry {
+  /** Number of its row. */
+  readonly row: number
+  readonly source: string
+  readonly key: string
+  readonly entry: Entry
+  /** Of the entry as stored (see Draft.based). */
+  readonly hash: string
+  /** Blob of the document it was read from. */
+  readonly original?: string
+  /** What it was last made of (see Draft.sent). */
+  readonly sent?: string
+  /** Marks of it and of its copies (ingest/identify/marks.ts). */
+  readonly marks: ReadonlySet<string>
+  /** Those of them that the source which is polled brought itself. */
+  readonly heard: ReadonlySet<string>
+}
+
 /** An entry on its way into the store. */
 export interface Draft {
   /** Identity within its source, `race-to-zero#ko` for an own article. Never shown. */
@@ -160,4 +221,10 @@ export interface Draft {
   readonly entry: Entry
   /** Blob key of the document as a partner sent it; not part of what the entry says. */
   readonly original?: string
+  /** Hash of what was sent and how it was read: the same again needs no second look. */
+  readonly sent?: string
+  /** Hash of the stored entry that this one was made from; if another is stored by now, it is void. */
+  readonly based?: string
+  /** Of an item of the city's own site: marks of its id and addresses, by which files name it. */
+  readonly marks?: readonly string[]
 }

@@ -1,4 +1,4 @@
-import type { Kind } from './entry.ts'
+import type { Edition, Kind } from './entry.ts'
 import type { Reuse } from './licence.ts'
 import type { Names } from './site.ts'
 
@@ -12,6 +12,16 @@ export const KIND_NAMES: Readonly<Record<Kind, Names>> = {
   disclosure: { en: 'Disclosure', ko: '공시' },
   'best-practice': { en: 'Best practice', ko: '우수 사례' },
   award: { en: 'Award', ko: '수상' },
+}
+
+/** Editions in the languages of the interface. */
+export const EDITION_NAMES: Readonly<Record<Edition, Names>> = {
+  morning: { en: 'Morning edition', ko: '조간' },
+  evening: { en: 'Evening edition', ko: '석간' },
+  breaking: { en: 'Breaking', ko: '속보' },
+  roundup: { en: 'Round-up', ko: '종합' },
+  revised: { en: 'Revised', ko: '수정' },
+  corrected: { en: 'Corrected edition', ko: '정정' },
 }
 
 /** What a licence may allow, in the languages of the interface. */

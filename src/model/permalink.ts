@@ -1,14 +1,13 @@
 import type { Site } from './site.ts'
 
 /** The immutable id of an own story: a tag URI (RFC 4151) that no move of the site can change. */
-export function storyId(authority: string, slug: string): string {
-  return `tag:${authority}:${slug}`
+export function storyId(authority: string, id: string): string {
+  return `tag:${authority}:${id}`
 }
 
-/** The slug of an own story's id, undefined when the id is another's. */
-export function slugOf(authority: string, id: string): string | undefined {
-  const prefix = storyId(authority, '')
-  return id.startsWith(prefix) ? id.slice(prefix.length) : undefined
+/** The slug in an own article's address (`local:/news/...`), undefined in any other address. */
+export function slugOf(url: string): string | undefined {
+  return /^local:\/news\/([^?]+)/.exec(url)?.[1]
 }
 
 /** Where the versions of one translation are told apart, below the base URL. */

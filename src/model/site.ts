@@ -1,5 +1,6 @@
-import type { Contact } from './entry.ts'
+import type { Contact, Kind } from './entry.ts'
 import type { LicenceCode } from './licence.ts'
+import type { ListRules } from './page.ts'
 
 /** Text by language tag, such as `{ en: 'Daegu', ko: '대구' }`. */
 export type Names = Readonly<Record<string, string>>
@@ -24,6 +25,26 @@ export interface Source {
   /** Overrides the city's. */
   readonly licence?: LicenceCode
   readonly rights?: string
+  /** What is there is a web page with a list, and no feed: its rules are CSS selectors. */
+  readonly page?: ListRules
+  /** What is there is JSON of the site's own: its rules are dotted paths. */
+  readonly json?: ListRules
+  /** Present on a source of the own city: its items become own articles. */
+  readonly own?: OwnRules
+}
+
+/** What the items of an own source are filed under; rules are by words that an item says. */
+export interface OwnRules {
+  /** Where no rule says otherwise; ids of `site.yaml`. */
+  readonly section?: string
+  readonly division?: string
+  readonly contact?: Contact
+  /** Ids by a category of the item. */
+  readonly sections?: Readonly<Record<string, string>>
+  readonly kinds?: Readonly<Record<string, Kind>>
+  readonly tags?: Readonly<Record<string, string>>
+  /** Ids by an author or category of the item. */
+  readonly divisions?: Readonly<Record<string, string>>
 }
 
 export interface City {
@@ -88,6 +109,8 @@ export interface Site {
   readonly city: City
   /** Tag authority (RFC 4151), `daegu.go.kr,2021`: every own id starts with it, for ever. */
   readonly authority: string
+  /** Addresses of this site before the present one: what stands there is ours when it comes back. */
+  readonly formerly?: readonly string[]
   readonly languages: readonly string[]
   readonly defaultLanguage: string
   readonly title: Names

@@ -1,5 +1,6 @@
 import type { Entry } from '../model/entry.ts'
 import type { Wire } from '../model/site.ts'
+import { addressStatements } from './former.ts'
 import { filesOf, keysOf } from './keys.ts'
 import { type Statement, statement } from './ports.ts'
 import { type Change, releaseAt } from './story.ts'
@@ -38,16 +39,17 @@ export function writeChange(change: Change, context: WriteContext): Statement[] 
       ...of,
     ),
     statement(`DELETE FROM media WHERE entry = ${self}`, ...of),
+    ...(before === undefined || before.hash === after.hash ? [] : [keepFormer(of)]),
     statement(
       `INSERT INTO entry (source, key, id, story, language, city, hash, revision, position, lead,
-         changed, release_at, keys, document, original)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)
+         changed, release_at, keys, document, original, sent)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (source, key) DO UPDATE SET id = excluded.id, story = excluded.story,
          language = excluded.language, city = excluded.city,
          revision = revision + (hash <> excluded.hash), hash = excluded.hash,
          position = excluded.position, lead = excluded.lead, changed = excluded.changed,
          release_at = excluded.release_at, keys = excluded.keys, document = excluded.document,
-         original = excluded.original`,
+         original = excluded.original, sent = excluded.sent`,
       ...of,
       entry.id,
       entry.story,
@@ -61,18 +63,34 @@ export function writeChange(change: Change, context: WriteContext): Statement[] 
       keys,
       JSON.stringify(entry),
       after.original,
+      after.sent,
     ),
     statement(
       `INSERT OR IGNORE INTO revision (entry, revision, recorded, document, original)
-       SELECT entry, revision, ?, document, original FROM entry WHERE source = ? AND key = ?`,
+       SELECT entry, revision, ?, '', original FROM entry WHERE source = ? AND key = ?`,
       now,
       ...of,
     ),
-    ...(shown ? [...indexStatements(entry, position, keys, of), publicSince(now, of)] : []),
+    ...(shown
+      ? [
+          ...indexStatements(entry, position, keys, of),
+          ...addressStatements(entry),
+          publicSince(now, of),
+        ]
+      : []),
   ]
 }
 
 type Identity = readonly [source: string, key: string]
+
+/** What the entry says until now, which is kept nowhere else. */
+function keepFormer(of: Identity): Statement {
+  return statement(
+    `UPDATE revision SET document = e.document FROM entry AS e
+     WHERE e.source = ? AND e.key = ? AND revision.entry = e.entry AND revision.revision = e.revision`,
+    ...of,
+  )
+}
 
 /** From when on the revision that the entry is at could be read: its first time in public. */
 function publicSince(now: number, of: Identity): Statement {
@@ -115,7 +133,7 @@ function indexStatements(entry: Entry, position: number, keys: string, of: Ident
  */
 export function purged(entry: Entry): Entry {
   if (entry.status !== 'canceled') return entry
-  const { summary, contact, place, rights, featured, ...rest } = entry
+  const { summary, contact, place, rights, featured, also, origin, ...rest } = entry
   return {
     ...rest,
     title: '',

@@ -1,4 +1,5 @@
 import type { PublishedEntry } from '../model/entry.ts'
+import { slugOf } from '../model/permalink.ts'
 import { ALL_OF, filterKey, KEY_FILTERS, type Selection } from '../model/selection.ts'
 import type { Wire } from '../model/site.ts'
 import { readFile, readPublicFile, type StoredFile } from './files.ts'
@@ -55,6 +56,15 @@ export async function selectEmbargoed(
   return [...stories.values()]
     .flatMap((story) => chosen(story, selection, wire))
     .filter(({ entry }) => isSelected(entry, selection, wire))
+}
+
+/** The translations of the story under embargo that will be at an address. */
+export async function readEmbargoedStory(
+  sql: Sql,
+  slug: string,
+  now: number,
+): Promise<readonly Embargoed[]> {
+  return (await readEmbargoed(sql, now)).filter(({ entry }) => slugOf(entry.url) === slug)
 }
 
 /** Any file that a public entry shows, or one under embargo. */

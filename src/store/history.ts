@@ -31,9 +31,9 @@ export async function readHistory(
 ): Promise<readonly PublicRevision[]> {
   const rows = await sql.all(
     statement(
-      `SELECT r.revision, r.public_from, r.document FROM revision AS r
+      `SELECT r.revision, r.public_from, r.document FROM told AS r
        WHERE r.entry = ${PUBLIC_ENTRY} AND r.public_from IS NOT NULL AND r.revision < ?
-         AND r.revision > (SELECT coalesce(max(w.revision), 0) FROM revision AS w
+         AND r.revision > (SELECT coalesce(max(w.revision), 0) FROM told AS w
            WHERE w.entry = ${PUBLIC_ENTRY} AND w.document ->> 'status' = 'canceled')
        ORDER BY r.revision DESC LIMIT ?`,
       story,

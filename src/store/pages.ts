@@ -5,6 +5,8 @@ import { type Sql, statement } from './ports.ts'
 export interface OwnPage {
   readonly story: string
   readonly language: string
+  /** `local:/news/...` */
+  readonly url: string
   /** Milliseconds since the epoch. */
   readonly changed: number
 }
@@ -13,7 +15,7 @@ export interface OwnPage {
 export async function readOwnPages(sql: Sql, limit: number): Promise<readonly OwnPage[]> {
   const rows = await sql.all(
     statement(
-      `SELECT e.story, e.language, e.changed
+      `SELECT e.story, e.language, e.changed, e.document ->> 'url' AS url
        FROM entry_key AS k CROSS JOIN entry AS e ON e.entry = k.entry
        WHERE k.key = ? AND e.document ->> 'status' = 'usable'
        ORDER BY k.position DESC LIMIT ?`,
@@ -24,6 +26,7 @@ export async function readOwnPages(sql: Sql, limit: number): Promise<readonly Ow
   return rows.map((row) => ({
     story: String(row['story']),
     language: String(row['language']),
+    url: String(row['url']),
     changed: Number(row['changed']),
   }))
 }

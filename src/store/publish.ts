@@ -1,13 +1,13 @@
-import type { Draft, Entry } from '../model/entry.ts'
+import type { Draft } from '../model/entry.ts'
 import type { Wire } from '../model/site.ts'
-import { purged, type WriteContext, writeChange } from './change.ts'
-import { type Row, type Sql, type Statement, sha256, statement } from './ports.ts'
-import { holdersOf } from './stories.ts'
-import { type Change, type Member, planStory, releaseAt } from './story.ts'
+import { type WriteContext, writeChange } from './change.ts'
+import { type Bound, bindItems, composed, isOwnSource } from './compose.ts'
+import { hashedDrafts, OWN, planStories, type StoryPlan } from './plan.ts'
+import { type Sql, type Statement, statement } from './ports.ts'
+import { type Change, type Member, releaseAt } from './story.ts'
 import { type State, transact } from './transact.ts'
 
-/** The source of own articles. */
-export const OWN = ''
+export { OWN }
 
 /** What one publication did, by entry. */
 export interface Published {
@@ -15,11 +15,11 @@ export interface Published {
   readonly corrected: number
   readonly edited: number
   readonly hidden: number
-  /** Left out, since another source got its id while these drafts were made. */
+  /** Left out: while these drafts were made, another source got the id, or changed what they change. */
   readonly taken: number
 }
 
-const NOTHING: Published = { appeared: 0, corrected: 0, edited: 0, hidden: 0, taken: 0 }
+export const NOTHING: Published = { appeared: 0, corrected: 0, edited: 0, hidden: 0, taken: 0 }
 const STORIES_A_TRANSACTION = 100
 
 interface Batch {
@@ -70,33 +70,39 @@ function firstInstant(drafts: readonly Draft[]): number {
   return Math.min(...drafts.map((draft) => draft.entry.published.at))
 }
 
+/** Makes own articles anew of the items and files that their stories are made of. */
+export async function recompose(
+  sql: Sql,
+  { stories, wire, now }: Pick<Batch, 'wire' | 'now'> & { readonly stories: readonly string[] },
+): Promise<Published> {
+  const batch = { source: OWN, drafts: [], wire, now, backfill: false }
+  let total = NOTHING
+  for (let at = 0; at < stories.length; at += STORIES_A_TRANSACTION) {
+    const some = stories.slice(at, at + STORIES_A_TRANSACTION)
+    total = sum(total, await publishStories(sql, batch, some, true))
+  }
+  return total
+}
+
 async function publishStories(
   sql: Sql,
   batch: Batch,
   released: readonly string[] = [],
+  isComposed = false,
 ): Promise<Published> {
   const { source, wire, now } = batch
-  const languages = [wire.site.defaultLanguage, ...wire.site.languages]
-  const incoming = await Promise.all(batch.drafts.map(hashed))
-  const stories = [...new Set([...incoming.map(({ entry }) => entry.story), ...released])]
+  const incoming = await hashedDrafts(batch.drafts)
   return transact(sql, async (state) => {
-    const stored = Map.groupBy(await readStories(sql, source, stories), (m) => m.entry.story)
-    const holders = await holdersOf(
-      sql,
-      incoming.map(({ entry }) => entry.id),
-    )
-    const free = incoming.filter(
-      ({ entry }) => (holders.get(entry.id)?.source ?? source) === source,
-    )
-    const fresh = Map.groupBy(free, (member) => member.entry.story)
-    const changes = stories.flatMap((story) =>
-      planStory(stored.get(story) ?? [], fresh.get(story) ?? [], languages, now),
-    )
+    const items = isOwnSource(wire, source) ? await bindItems(sql, source, incoming) : undefined
+    const drafts = isComposed ? await composed(sql, wire, released) : []
+    const members = [...(items?.members ?? incoming), ...(await hashedDrafts(drafts))]
+    const said = await planStories(sql, batch, members, released)
+    const { changes, stored } = items ? await ownPlan(sql, batch, said.changes, items) : said
     const counter = positions(state, batch.backfill)
     const context: WriteContext = { source, wire, now, nextPosition: counter.next }
     const statements = [
-      ...changes.flatMap((change) => writeChange(change, context)),
-      ...countChange(source, changes),
+      ...(items ? [...items.statements, ...written(said.changes, context)] : []),
+      ...written(changes, items ? { ...context, source: OWN } : context),
     ]
     const rewritten = changes.some(({ after }) => wasPublic(stored.get(after.entry.story)))
       ? now
@@ -109,48 +115,34 @@ async function publishStories(
         rewritten,
         nextRelease: await nextRelease(sql, changes, now),
       },
-      result: changes.map(tally).reduce(sum, { ...NOTHING, taken: incoming.length - free.length }),
+      result: changes.map(tally).reduce(sum, { ...NOTHING, taken: said.taken }),
     }
   })
+}
+
+/** What becomes of own articles when items that they are made of change. */
+async function ownPlan(
+  sql: Sql,
+  batch: Batch,
+  items: readonly Change[],
+  { files }: Bound,
+): Promise<StoryPlan> {
+  const stories = [...new Set([...items.map(({ after }) => after.entry.story), ...files.values()])]
+  const drafts = await composed(sql, batch.wire, stories, { source: batch.source, items, files })
+  const members = await hashedDrafts(drafts)
+  return planStories(sql, { ...batch, source: OWN }, members, [])
+}
+
+function written(changes: readonly Change[], context: WriteContext): Statement[] {
+  return [
+    ...changes.flatMap((change) => writeChange(change, context)),
+    ...countChange(context, changes),
+  ]
 }
 
 /** Then what a feed shows of the story changes, if only the list of its translations. */
 function wasPublic(story: readonly Member[] | undefined): boolean {
   return story?.some(({ position }) => position !== undefined) ?? false
-}
-
-async function hashed(draft: Draft): Promise<Omit<Member, 'position' | 'lead'>> {
-  const { entry } = draft
-  return { ...draft, entry: purged(entry), hash: await sha256(JSON.stringify(entry)) }
-}
-
-/** Reads the named stories of a source, a bounded number of bound values whatever their count. */
-async function readStories(
-  sql: Sql,
-  source: string,
-  stories: readonly string[],
-): Promise<readonly Member[]> {
-  const rows = await sql.all(
-    statement(
-      `SELECT e.entry, e.key, e.hash, e.position, e.lead, e.document, e.original
-       FROM json_each(?) AS s CROSS JOIN entry AS e ON e.story = s.value WHERE e.source = ?`,
-      JSON.stringify(stories),
-      source,
-    ),
-  )
-  return rows.map(memberOf)
-}
-
-function memberOf(row: Row): Member {
-  return {
-    row: Number(row['entry']),
-    key: String(row['key']),
-    hash: String(row['hash']),
-    entry: JSON.parse(String(row['document'])) as Entry,
-    position: row['position'] === null ? undefined : Number(row['position']),
-    lead: row['lead'] === 1,
-    ...(row['original'] ? { original: String(row['original']) } : {}),
-  }
 }
 
 /**
@@ -188,9 +180,12 @@ async function nextRelease(
   return all.length === 0 ? undefined : Math.min(...all)
 }
 
-/** Keeps the count of a source's public entries, which nobody could count by request. */
-function countChange(source: string, changes: readonly Change[]): Statement[] {
-  const more = changes.filter(({ visibility }) => visibility !== 'hidden').length
+/** Keeps the count of a source's public entries, and of items of an own source, which nobody could count by request. */
+function countChange({ source, wire }: WriteContext, changes: readonly Change[]): Statement[] {
+  const isItems = isOwnSource(wire, source)
+  const more = changes.filter(({ visibility, before }) =>
+    isItems ? before === undefined : visibility !== 'hidden',
+  ).length
   const less = changes.filter(({ before }) => before?.position !== undefined).length
   if (more === less) return []
   return [
@@ -213,7 +208,8 @@ function tally({ before, visibility }: Change): Published {
   }
 }
 
-function sum(a: Published, b: Published): Published {
+/** Two publications as one. */
+export function sum(a: Published, b: Published): Published {
   return {
     appeared: a.appeared + b.appeared,
     corrected: a.corrected + b.corrected,

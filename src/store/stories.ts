@@ -20,18 +20,6 @@ export async function translationsOf(
   )
 }
 
-/** Every public translation of one story, the leading one first. */
-export async function readStory(sql: Sql, story: string): Promise<readonly PublishedEntry[]> {
-  const rows = await sql.all(
-    statement(
-      `SELECT document, position, revision, lead FROM entry
-       WHERE story = ? AND position IS NOT NULL ORDER BY language`,
-      story,
-    ),
-  )
-  return rows.toSorted((a, b) => Number(b['lead']) - Number(a['lead'])).map(publishedOf)
-}
-
 /** At most five featured own articles, newest event first, in a language or in whichever leads. */
 export async function readFeatured(
   sql: Sql,
@@ -71,7 +59,7 @@ export async function forgetUnpublished(
   const of = [source, JSON.stringify(keys)] as const
   await sql.batch([
     // The row number may be given again: what the forgotten entry said must not become another's.
-    ...['revision', 'shown_media'].map((table) =>
+    ...['revision', 'shown_media', 'archive_entry'].map((table) =>
       statement(`DELETE FROM ${table} WHERE entry IN (SELECT entry ${gone})`, ...of),
     ),
     statement(`DELETE ${gone}`, ...of),
@@ -82,25 +70,6 @@ export async function forgetUnpublished(
 export function publishedOf(row: Row): PublishedEntry {
   const entry = JSON.parse(String(row['document'])) as Entry
   return { ...entry, position: Number(row['position']), revision: Number(row['revision']) }
-}
-
-/** Entries of a source by key, public or not; keys that are not stored are absent. */
-export async function readByKeys(
-  sql: Sql,
-  source: string,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, Entry>> {
-  const rows = await sql.all(
-    statement(
-      `SELECT e.key, e.document FROM json_each(?) AS k
-       CROSS JOIN entry AS e ON e.source = ? AND e.key = k.value`,
-      JSON.stringify(keys),
-      source,
-    ),
-  )
-  return new Map(
-    rows.map((row) => [String(row['key']), JSON.parse(String(row['document'])) as Entry]),
-  )
 }
 
 /** Who holds each public id already: the first source that brought it. */

@@ -8,6 +8,7 @@ export interface Member {
   readonly hash: string
   readonly entry: Entry
   readonly original?: string
+  readonly sent?: string
   readonly position: number | undefined
   readonly lead: boolean
 }
@@ -23,13 +24,15 @@ export interface Change {
 /**
  * What becomes of a story's translations at an instant: which are public, which one leads (site
  * languages in their order, then the first published, and a usable one before a withdrawn one), and
- * which of that is a public event. Members that do not change are left out.
+ * which of that is a public event. Members that do not change are left out. `hidden` are stories that are
+ * never public themselves.
  */
 export function planStory(
   stored: readonly Member[],
   incoming: readonly Omit<Member, 'position' | 'lead'>[],
   languages: readonly string[],
   now: number,
+  hidden = false,
 ): Change[] {
   const before = new Map(stored.map((member) => [member.key, member]))
   const fresh = new Map(incoming.map((member) => [member.key, member]))
@@ -37,7 +40,7 @@ export function planStory(
   const next = keys.flatMap((key) => {
     const old = before.get(key)
     const member = fresh.get(key) ?? old
-    return member ? [{ key, old, member, shown: isPublic(member.entry, now) }] : []
+    return member ? [{ key, old, member, shown: !hidden && isPublic(member.entry, now) }] : []
   })
   const rank = ({ entry }: { entry: Entry }) => {
     const place = languages.indexOf(entry.language)
@@ -74,7 +77,8 @@ const HALF_A_DAY = 12 * 3_600_000
 export function releaseAt(entry: Entry): number {
   if (entry.provenance) return Number.NEGATIVE_INFINITY
   if (entry.embargoUntil !== undefined) return entry.embargoUntil
-  return entry.published.precision === 'day' ? entry.published.at - HALF_A_DAY : entry.published.at
+  const { at, precision, from = at - HALF_A_DAY } = entry.published
+  return precision === 'day' ? from : at
 }
 
 /** Nothing unreleased or withheld is public; what was withdrawn before its release never was. */
@@ -89,6 +93,8 @@ function isEvent(old: Member | undefined, entry: Entry, leads: boolean): boolean
   return (
     (leads && !old.lead) ||
     old.entry.status !== entry.status ||
+    // Who follows the city it turns out to be of must see it.
+    old.entry.city !== entry.city ||
     entry.updated > old.entry.updated ||
     entry.corrections.length > old.entry.corrections.length
   )

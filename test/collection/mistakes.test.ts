@@ -29,6 +29,26 @@ const ARTICLES: readonly (readonly [mistake: string, frontMatter: string, compla
     '5 title2: found an unknown field; expected a known field; did you mean "title"?',
   ],
   [
+    'a slug that is no last part of an address',
+    'slug: A Story',
+    '5 slug: found "A Story"; expected an id of small letters, digits and hyphens',
+  ],
+  [
+    'an address that another article has',
+    'slug: bus',
+    '5 slug: found "bus"; expected an address that no other article has or had: data/news/2021/bus.en.md claims it',
+  ],
+  [
+    'a former address that another article has',
+    'formerly: [tale, bus]',
+    '5 formerly.1: found "bus"; expected an address that no other article has or had: data/news/2021/bus.en.md claims it',
+  ],
+  [
+    'an unknown edition',
+    'edition: evenin',
+    '5 edition: found "evenin"; expected an edition; did you mean "evening"?',
+  ],
+  [
     'a number for a text',
     'summary: 2021',
     '5 summary: found 2021; expected text (in quotes if it looks like a number)',
@@ -547,4 +567,74 @@ describe('a mistake in site.yaml or partners.yaml', () => {
       'data/media/2021/x.html found a kind of file that is not published; expected a picture, a recording, or a document such as .pdf or .csv',
     ])
   })
+})
+
+describe('between articles', () => {
+  const other = (frontMatter: string) => article(frontMatter).replace('id: story', 'id: other')
+
+  test.each([
+    ['slug: tale', 'slug: tale', '5 slug: found "tale"'],
+    ['slug: tale', 'formerly: [tale]', '5 formerly.0: found "tale"'],
+    ['formerly: [tale]', 'slug: tale', '5 formerly.0: found "tale"'],
+    ['formerly: [tale]', 'formerly: [tale]', '5 formerly.0: found "tale"'],
+    // The id is an address for ever, though the article has another now.
+    ['slug: other', 'slug: another', '5 slug: found "other"'],
+  ])('one address for two stories is one too few: %s and %s', async (mine, theirs, complaint) => {
+    const found = await complaintsAbout({
+      'news/2021/other.en.md': other(theirs),
+      [STORY]: article(mine),
+    })
+    expect(found).toHaveLength(1)
+    expect(found[0]).toContain(
+      `:${complaint}; expected an address that no other article has or had`,
+    )
+  })
+
+  test('translations share their address, and what one lost the other may name', async () => {
+    const korean = 'news/2021/story.ko.md'
+    expect(
+      await complaintsAbout({ [STORY]: article('slug: tale'), [korean]: article('slug: yarn') }),
+    ).toEqual([
+      'data/news/2021/story.ko.md:5 slug: found "yarn"; expected "tale" as in data/news/2021/story.en.md',
+    ])
+    const agreed = article('slug: tale\nformerly: [yarn, story]')
+    expect(await complaintsAbout({ [STORY]: agreed, [korean]: article('slug: tale') })).toEqual([])
+  })
+})
+
+describe('a correction', () => {
+  const at = async (written: string) => {
+    const now = Date.parse('2021-06-01T09:00:00+09:00')
+    const files = { [STORY]: article(`corrections: [{ at: ${written}, note: x }]`) }
+    const { complaints } = await loadCollection(memory(files), undefined, now)
+    return complaints.map(({ field, expected }) => `${field}: ${expected}`)
+  }
+
+  test.each(['2021-06-01T09:00', '2021-06-01T09:59', '2021-06-01', '2021-05-31'])(
+    'of %s has been made at nine in the morning of 1 June',
+    async (written) => {
+      expect(await at(written)).toEqual([])
+    },
+  )
+
+  test.each(['2021-06-01T10:01', '2021-06-02', '2022-06-01', '2021-06-01T09:00Z'])(
+    'of %s has not',
+    async (written) => {
+      const expected = 'the time at which it was made, which is not in the future'
+      expect(await at(written)).toEqual([`corrections.0.at: ${expected}`])
+    },
+  )
+})
+
+test('what stands before a title has fields of its own', async () => {
+  const titled = (title: string) => article('').replace('A story', () => JSON.stringify(title))
+  const found = async (title: string) =>
+    (await complaintsAbout({ [STORY]: titled(title) })).map((line) => line.split('; ')[1])
+  expect(await found('[보도자료] 새 버스')).toEqual([
+    'expected the title alone, "새 버스", and in lines of their own kind: release',
+  ])
+  expect(await found('UPDATED: A new bus')).toEqual([
+    'expected the title alone, "A new bus", and in lines of their own edition: revised',
+  ])
+  expect(await found('Seoul: a new bus')).toEqual([])
 })

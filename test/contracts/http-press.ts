@@ -12,6 +12,7 @@ const HOUR = 3_600_000
 
 interface Item {
   readonly id: string
+  readonly url: string
   readonly title: string
   readonly date_modified: string
   readonly content_html: string
@@ -116,6 +117,8 @@ export function pressContract(open: () => Promise<Runtime>): void {
         '',
         '/nothing',
         '/topics/no/rss.xml',
+        '/news/moonlight-tramway',
+        '/news/no',
       ]) {
         for (const Accept of ['text/html', 'application/atom+xml']) {
           const refused = async (folder: string, headers = {}) => {
@@ -210,12 +213,91 @@ export function pressContract(open: () => Promise<Runtime>): void {
         expect(relations['self']).toBe(`${BASE}/press/${file}`)
         expect(JSON.stringify(relations)).not.toContain(key)
         expect(next).toContain(`${BASE}/press/k/${key}/${FILES[format]}?before=`)
-        const body = (await own.text()).replaceAll(`/press/k/${key}/media/`, '')
+        const body = (await own.text()).replaceAll(
+          new RegExp(`/press/k/${key}/(?:media/|news/moonlight)`, 'g'),
+          '',
+        )
         for (const url of body.matchAll(/[^"<>]*\/press\/k\/[^"<>]*/g)) {
           expect(url[0]).toMatch(/\?(before=|lang=)|rss\.xml$|atom\.xml$|feed\.json$/)
         }
         expect(body).not.toMatch(new RegExp(`rel="self"[^>]*${key}|"feed_url":"[^"]*${key}`))
       }
+    })
+
+    test('read the story on a page of its own, in each language, with its pictures', async () => {
+      const { site, key, bearer } = await accredited()
+      const [item] = await items(site, '/press/feed.json', bearer)
+      expect(item?.url).toBe(`${BASE}/press/news/moonlight-tramway`)
+      const [own] = await items(site, `/press/k/${key}/languages/ko/feed.json`)
+      expect(own?.url).toBe(`${BASE}/press/k/${key}/news/moonlight-tramway?lang=ko`)
+
+      for (const prefix of ['/press', `/press/k/${key}`]) {
+        const headers = prefix === '/press' ? bearer : {}
+        const page = await site.get(`${prefix}/news/moonlight-tramway`, headers)
+        expect(page.status).toBe(200)
+        expect(page.headers.get('Content-Type')).toMatch(/^text\/html/)
+        expect(page.headers.get('Cache-Control')).toBe('private, no-store')
+        expect(page.headers.get('Referrer-Policy')).toBe('no-referrer')
+        expect(page.headers.get('X-Robots-Tag')).toBe('noindex')
+        expect(page.headers.get('Access-Control-Allow-Origin')).toBeNull()
+        const text = await page.text()
+        expect(text).toContain(`<title>${NOTICE}: A Moonlight tramway`)
+        expect(text).toContain(`<strong>${NOTICE}</strong>`)
+        expect(text).toContain(`src="${BASE}${prefix}/media/2021/secret.png"`)
+        expect(text).toContain(`href="${BASE}${prefix}/news/moonlight-tramway?lang=ko"`)
+        expect(text).toContain(`rel="canonical" href="${BASE}/press/news/moonlight-tramway"`)
+        // Whom to ask: the article names nobody, so it is the city's press office.
+        expect(text.match(/mailto:news@haneul\.example/g)?.length).toBeGreaterThan(1)
+        for (const public_ of [
+          'ld+json',
+          'og:image',
+          `"${BASE}/news/moonlight`,
+          'wire.example/media/',
+        ]) {
+          expect(text).not.toContain(public_)
+        }
+        if (prefix === '/press') expect(text).not.toContain(key)
+        const korean = await site.text(`/press/k/${key}/news/moonlight-tramway?lang=ko`)
+        expect(korean).toContain(`${NOTICE_KO}: 달빛 전차`)
+        expect(korean).toContain('<html lang="ko"')
+      }
+    })
+
+    test('find no page of what is not theirs to read', async () => {
+      const { site, bearer } = await accredited()
+      const none = await site.get('/press/news/nothing', bearer)
+      expect(none.status).toBe(404)
+      for (const slug of ['undecided-marble', 'moonlight-tramway?lang=fr']) {
+        const page = await site.get(`/press/news/${slug}`, bearer)
+        expect([slug, page.status]).toEqual([slug, 404])
+        expect(
+          leaks(new Map([['', { status: 404, headers: {}, body: await page.text() }]]), [
+            ...WITHHELD_WORDS,
+            ...SECRET_WORDS,
+          ]),
+        ).toEqual([])
+      }
+      const dated = Object.entries(secret()).map(([path, text]) => [
+        path,
+        String(text).replace(/embargoUntil:.*\n/, ''),
+      ])
+      await site.publish(Object.fromEntries(dated))
+      expect((await site.get('/press/news/moonlight-tramway', bearer)).status).toBe(404)
+    })
+
+    test('are led to the public page once there is one', async () => {
+      const { site, key, bearer } = await accredited()
+      site.setTime(RELEASE)
+      for (const [prefix, headers] of [
+        ['/press', bearer],
+        [`/press/k/${key}`, {}],
+      ] as const) {
+        const page = await site.get(`${prefix}/news/moonlight-tramway?lang=ko`, headers)
+        expect(page.status).toBe(302)
+        expect(page.headers.get('Location')).toBe(`${BASE}/news/moonlight-tramway?lang=ko`)
+        expect(page.headers.get('Cache-Control')).toBe('private, no-store')
+      }
+      expect((await site.get('/press/news/moonlight-tramway')).status).toBe(401)
     })
 
     test('page on by the address they came by', async () => {
@@ -341,6 +423,11 @@ export function pressContract(open: () => Promise<Runtime>): void {
       ['/news/SLUG?lang=ko', 'moonlight-tramway', 'sunlight-undergrd'],
       ['/news/SLUG/history', 'moonlight-tramway', 'sunlight-undergrd'],
       ['/media/2021/SLUG.png', 'secret', 'nobody'],
+      ['/press/news/SLUG', 'moonlight-tramway', 'sunlight-undergrd'],
+      ['/press/news/SLUG?lang=ko', 'moonlight-tramway', 'sunlight-undergrd'],
+      ['/press/media/2021/SLUG.png', 'secret', 'nobody'],
+      ['/press/k/wrong/news/SLUG', 'moonlight-tramway', 'sunlight-undergrd'],
+      ['/press/k/wrong/media/2021/SLUG.png', 'secret', 'nobody'],
     ] as const
 
     test.each(GUESSED)('is to who guesses %s what never was there', async (path, real, none) => {
@@ -357,7 +444,8 @@ export function pressContract(open: () => Promise<Runtime>): void {
           }
           const [there, nothing] = [await seen(real), await seen(none)]
           // Pages carry tags of their bytes, and these hold the address.
-          if (method !== 'OPTIONS') expect(there[0]).toBe(method === 'POST' ? 405 : 404)
+          const refused = path.startsWith('/press') ? 401 : method === 'POST' ? 405 : 404
+          if (method !== 'OPTIONS') expect(there[0]).toBe(refused)
           expect(there).toEqual(nothing)
         }
       }

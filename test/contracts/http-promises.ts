@@ -23,6 +23,8 @@ const GUESSES = [
   '/feed.json?limit=8&lang=*',
   '/ninjs.json?limit=8&lang=*',
   '/network/atom.xml?section=press&lang=*',
+  '/press/news/moonlight-tramway',
+  '/press/media/2021/secret.png',
 ]
 const WITHOUT_SECRET: Files = {
   ...Object.fromEntries(Object.keys(secret()).map((path) => [path, undefined])),
@@ -162,11 +164,32 @@ export function promisesContract(open: () => Promise<Runtime>): void {
     test('a story that becomes withheld disappears, and comes back', async () => {
       const site = await openSite(await open())
       await site.publish(quicksilver('status: withheld'))
-      expect((await site.get('/news/bridge-of-tin')).status).toBe(404)
+      for (const path of [
+        '/news/bridge-of-tin',
+        '/news/bridge-of-tin/history',
+        WITHDRAWN_PICTURE,
+      ]) {
+        expect([path, (await site.get(path)).status]).toEqual([path, 404])
+      }
       expect(leaks(await lists(site), WITHDRAWN_WORDS)).toEqual([])
       await site.publish()
       expect((await site.get('/news/bridge-of-tin')).status).toBe(200)
       expect(await slugsOf(site, '')).toContain('bridge-of-tin')
+    })
+
+    test('what was withdrawn may come back, later than its tombstone and with a word of why', async () => {
+      const site = await openSite(await open())
+      await withdraw(site)
+      const back = 'corrections: [{ at: 2021-05-09T18:00, note: It is signed after all. }]'
+      const { complaints } = await site.publish(quicksilver(back))
+      expect(complaints).toEqual([])
+      expect((await site.get('/news/bridge-of-tin')).status).toBe(200)
+      expect((await site.get(WITHDRAWN_PICTURE)).status).toBe(200)
+      const atom = await site.text('/atom.xml')
+      expect(atom).not.toContain('at:deleted-entry')
+      expect(atom).toContain('It is signed after all.')
+      expect(atom).toContain('<updated>2021-05-09T09:00:00.000Z</updated>')
+      expect((await slugsOf(site, ''))[0]).toBe('bridge-of-tin')
     })
 
     test('a correction is told on the page and in every format, and comes up again', async () => {

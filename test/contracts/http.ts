@@ -3,11 +3,13 @@ import type { Runtime } from '../support/http-site.ts'
 import { addressesContract } from './http-addresses.ts'
 import { correctionsContract } from './http-corrections.ts'
 import { directoryContract } from './http-directory.ts'
+import { movesContract } from './http-moves.ts'
 import { partnersContract } from './http-partners.ts'
 import { pressContract } from './http-press.ts'
 import { promisesContract } from './http-promises.ts'
 import { rightsContract } from './http-rights.ts'
 import { selectionContract } from './http-selection.ts'
+import { titlesContract } from './http-titles.ts'
 import { validatorsContract } from './http-validators.ts'
 
 /** What readers may rely on, whichever runtime answers. `open` brings an empty store each time. */
@@ -18,9 +20,11 @@ export function httpContract(name: string, open: () => Promise<Runtime>): void {
     selectionContract(open)
     validatorsContract(open)
     promisesContract(open)
+    movesContract(open)
     correctionsContract(open)
     rightsContract(open)
     pressContract(open)
     partnersContract(open)
+    titlesContract(open)
   })
 }

@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createCurrent } from '../../src/feeds/current.ts'
 import { readPublicFile, readWithdrawalOf } from '../../src/store/files.ts'
+import { readStoryAt } from '../../src/store/former.ts'
 import { readHistory } from '../../src/store/history.ts'
 import { readOwnPages } from '../../src/store/pages.ts'
 import { type Sql, statement } from '../../src/store/ports.ts'
 import { OWN, publish, release } from '../../src/store/publish.ts'
 import { select } from '../../src/store/select.ts'
 import { countBySource } from '../../src/store/sources.ts'
-import { readFeatured, readStory, translationsOf } from '../../src/store/stories.ts'
+import { readFeatured, translationsOf } from '../../src/store/stories.ts'
 import { saveWire } from '../../src/store/wire.ts'
 import { HOUR, NOW, own, partner } from '../support/drafts.ts'
 import { fillNewsroom } from '../support/newsroom.ts'
@@ -60,7 +61,7 @@ export function plansContract(name: string, open: () => Promise<Sql>): void {
 
     test('scans and sorts nothing for a story, its translations and the head of the news', async () => {
       const { story } = own('featured').entry
-      expect(await costs((noting) => readStory(noting, story))).toEqual([])
+      expect(await costs((noting) => readStoryAt(noting, 'featured'))).toEqual([])
       expect(await costs((noting) => translationsOf(noting, [story, 'x']))).toEqual([])
       const history = (noting: Sql) => readHistory(noting, story, 'ko', { limit: 2 })
       expect(await costs(history)).toEqual([])

@@ -69,6 +69,18 @@ test('a partner’s feed is followed through good days and bad ones, and nothing
     expect(headers['user-agent']).toMatch(/^Zerowire\/.*\(\+http.*\)/)
     expect(headers.cookie ?? headers.referer).toBeUndefined()
   }
+
+  const report = zerowire(place, ['sources', '--days', '2', '--json'], environment)
+  expect(await report.ended).toBe(0)
+  const unconditional = partner.requests.filter(({ headers }) => !headers['if-none-match']).length
+  expect(JSON.parse(report.output())).toMatchObject({
+    states: { gone: 1 },
+    total: { requests: partner.requests.length / 2, unconditional: unconditional / 2 },
+    sources: [{ record: { source: 'london', remarks: [{ condition: 'gone' }] } }],
+  })
+  const told = zerowire(place, ['sources'], environment)
+  expect(await told.ended).toBe(0)
+  expect(told.output()).toContain(`london: gone: ${partner.url('/feed')}`)
 })
 
 test('a partner on a private address is not asked unless it is allowed', async ({
@@ -93,7 +105,7 @@ test('a running server polls what is due by itself, and stops though a partner h
     'partners.yaml': partnersAt(partner),
   })
   const server = await startServer(place, { ALLOW_PRIVATE_HOSTS: partner.host })
-  await expect.poll(() => partner.requests.length).toBe(1)
+  await expect.poll(() => partner.requests.length, { timeout: 10_000 }).toBe(1)
   expect((await server.get('/network')).status).toBe(200)
   const { code, took } = await stop(server)
   expect(code).toBe(0)
@@ -113,7 +125,7 @@ test('readers are answered while a partner’s large document is read', async ({
   onTestFinished(partner.close)
   const place = await placeIn(await temporaryFolder(), { 'partners.yaml': partnersAt(partner) })
   const server = await startServer(place, { ALLOW_PRIVATE_HOSTS: partner.host })
-  await expect.poll(() => sent).toBe(true)
+  await expect.poll(() => sent, { timeout: 10_000 }).toBe(true)
   // Were it read on the thread that serves, this answer would come after the reading.
   expect((await stateOf(server)).titles).toEqual([])
   await expect

@@ -106,6 +106,7 @@ afterAll(async () => {
 })
 
 interface Asked {
+  readonly admit?: (url: URL) => Promise<boolean>
   readonly etag?: string
   readonly lastModified?: string
   readonly limits?: Partial<FetchLimits>
@@ -180,6 +181,44 @@ describe('what is asked and answered', () => {
 
   it.each(['/gzip', '/br', '/deflate'])('%s is decompressed', async (path) => {
     expect(text(await ask(server.url(path)))).toBe(FEED)
+  })
+})
+
+describe('admission', () => {
+  it('is asked for before each request, redirects included', async () => {
+    const asked: string[] = []
+    const admit = async ({ pathname }: URL) => {
+      asked.push(pathname)
+      return true
+    }
+    expect(text(await ask(server.url('/moved'), { admit }))).toBe(FEED)
+    expect(asked).toEqual(['/moved', '/temporary', '/feed'])
+  })
+
+  it.each(['/moved', '/temporary', '/feed'])('refused for %s ends the fetch there', async (end) => {
+    const before = server.requests.length
+    const admit = async ({ pathname }: URL) => pathname !== end
+    expect(await ask(server.url('/moved'), { admit })).toMatchObject({ code: 'turn' })
+    const requested = server.requests.slice(before).map(({ url }) => url)
+    expect(requested).toEqual(['/moved', '/temporary', '/feed'].slice(0, requested.length))
+    expect(requested).not.toContain(end)
+  })
+
+  it('may take its time: waiting for the first turn is not the host’s slowness', async () => {
+    const admit = () => new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 400))
+    const limits = { totalMs: 300 }
+    expect(text(await ask(server.url('/feed'), { admit, limits }))).toBe(FEED)
+  })
+
+  it('is not asked for what may not be asked at all', async () => {
+    const asked: string[] = []
+    const admit = async ({ href }: URL) => {
+      asked.push(href)
+      return true
+    }
+    await ask('http://169.254.169.254/', { admit })
+    await ask(server.url('/to-metadata'), { admit })
+    expect(asked).toEqual([server.url('/to-metadata')])
   })
 })
 

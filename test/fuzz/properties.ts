@@ -97,7 +97,7 @@ function isLine(text: string): boolean {
 /** Whatever was read can be republished: well-formed, valid, and our reader finds the same ids. */
 async function trip(random: Random): Promise<void> {
   const result = await readDocument(feed(random), { url: URL_OF_FEED })
-  for (const { format, text, ids } of republished(result)) {
+  for (const { format, text, ids } of await republished(result)) {
     const again = await readDocument(new TextEncoder().encode(text), { url: URL_OF_FEED })
     demand(again.format === format, `${format} was read as ${again.format}`)
     const found = again.entries.map(({ id }) => id)

@@ -3,6 +3,8 @@ import { createFragmentCache } from '../../src/feeds/render/cache.ts'
 import { renderFeed } from '../../src/feeds/render/feed.ts'
 import type { EntryView } from '../../src/feeds/view.ts'
 import { adopt } from '../../src/ingest/adopt.ts'
+import { itemsOf, sketchesOf } from '../../src/ingest/identify/marks.ts'
+import { recognise } from '../../src/ingest/identify/recognise.ts'
 import type { ReadResult } from '../../src/ingest/read/result.ts'
 import type { Entry } from '../../src/model/entry.ts'
 import { feedView } from '../feeds/render/sample.ts'
@@ -20,16 +22,21 @@ export interface Republished {
 }
 
 /** A reading as the feeds we would publish of it. Throws when one is not well-formed. */
-export function republished(result: ReadResult): Republished[] {
-  const drafts = adopt(result, {
+export async function republished(result: ReadResult): Promise<Republished[]> {
+  const told = result.entries.filter(({ deleted }) => !deleted)
+  const items = await itemsOf(await sketchesOf(told, ''))
+  const { fresh } = recognise(items, { byMark: () => [], byKey: () => undefined })
+  const adoption = {
     wire: WIRE,
     city: CITY,
     source: SOURCE,
     now: Date.UTC(2021, 4, 12),
     original: '',
-    known: new Map(),
-    holders: new Map(),
-  })
+    isTaken: () => false,
+  }
+  const drafts = [...fresh].flatMap(
+    ([item, key]) => adopt({ item, key }, result.feed, adoption) ?? [],
+  )
   const views = drafts.map(({ entry }, index) => viewOf(entry, index + 1))
   const ids = views.map(({ id }) => id)
   return FORMATS.map((format) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { detectLanguage } from '../../src/ingest/language.ts'
+import { DocumentLanguages, detectLanguage } from '../../src/ingest/language.ts'
 
 const TEXTS = [
   ['en', 'Residents can apply from Monday for grants to insulate their homes.'],
@@ -58,5 +58,40 @@ describe('detectLanguage', () => {
         expect((await detectLanguage(text)) ?? 'und').toMatch(/^[a-z]{2,3}$/)
       }),
     )
+  })
+})
+
+describe('the texts of one document', () => {
+  const ENGLISH = TEXTS[0][1]
+  const GERMAN = TEXTS[1][1]
+  const KOREAN = '서울시, AI 교통관제 도입'
+
+  async function languagesOf(texts: readonly string[]): Promise<(string | undefined)[]> {
+    const languages = new DocumentLanguages()
+    const found: (string | undefined)[] = []
+    for (const text of texts) found.push(await languages.detect(text))
+    return found
+  }
+
+  test('are in the language of the first thirty, where those agree', async () => {
+    const found = await languagesOf([...Array(30).fill(GERMAN), ENGLISH])
+    expect(found.at(-1)).toBe('de')
+  })
+
+  test('are in none where the first thirty do not agree', async () => {
+    const mixed = Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? GERMAN : ENGLISH))
+    const found = await languagesOf([...mixed, ENGLISH])
+    expect(found.slice(0, 2)).toEqual(['de', 'en'])
+    expect(found.at(-1)).toBeUndefined()
+  })
+
+  test('are told each by its own script, and not at all when too short', async () => {
+    const found = await languagesOf([...Array(30).fill(GERMAN), KOREAN, 'Neuer Radweg'])
+    expect(found.slice(-2)).toEqual(['ko', undefined])
+  })
+
+  test('are told soon, however many', { timeout: 20_000 }, async () => {
+    const found = await languagesOf(Array(5000).fill(ENGLISH))
+    expect(new Set(found)).toEqual(new Set(['en']))
   })
 })

@@ -1,17 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import type { FetchDocument, FetchResult } from '../../src/fetch/port.ts'
+import type { FetchDocument } from '../../src/fetch/port.ts'
 import { keepCollecting, refreshAll } from '../../src/jobs/collect.ts'
-import type { Collector } from '../../src/jobs/collector.ts'
-import { dueSources, refreshSource, sourcesOf } from '../../src/jobs/refresh.ts'
+import { dueSources, sourcesOf } from '../../src/jobs/due.ts'
+import { refreshSource } from '../../src/jobs/refresh.ts'
 import type { LicenceCode } from '../../src/model/licence.ts'
-import type { City, Wire } from '../../src/model/site.ts'
+import type { Wire } from '../../src/model/site.ts'
+import { takeLease } from '../../src/store/leases.ts'
 import type { Statement } from '../../src/store/ports.ts'
-import { readSources, type SourceRecord } from '../../src/store/sources.ts'
-import { saveWire } from '../../src/store/wire.ts'
-import { memoryBlobs } from '../support/http-blobs.ts'
-import { memorySql } from '../support/memory.node.ts'
+import { readSources } from '../../src/store/sources.ts'
+import {
+  cityOf,
+  document,
+  failed,
+  feed,
+  newsroom,
+  pollOnce,
+  unchanged,
+} from '../support/polling.ts'
 import { allPages, selection, shown } from '../support/reader.ts'
-import { city, wire as wireOf } from '../support/wire.ts'
 
 const MINUTE = 60_000
 
@@ -26,7 +32,14 @@ describe('polling', () => {
     expect(new Set(ids).size).toBe(3)
   })
 
-  test('that also holds for collectors that do not take turns', async () => {
+  test('of items of one moment, the one on top of its feed is the newest', async () => {
+    const { collector, wire } = await newsroom(['GB-LON'], () => feed(['urn:2', 'urn:1']))
+    await refreshAll(collector, wire, sourcesOf(wire))
+    const titles = await allPages(collector.store.sql, selection())
+    expect(titles.map(({ entry }) => entry.title)).toEqual(['urn:2', 'urn:1'])
+  })
+
+  test('two cities get one id each from collectors that do not take turns', async () => {
     const { collector, wire } = await newsroom(['GB-LON', 'DE-BON'], () => feed(['urn:same']))
     await Promise.all(sourcesOf(wire).map((one) => refreshSource(collector, wire, one)))
     expect(new Set(await shown(collector.store.sql)).size).toBe(2)
@@ -53,19 +66,21 @@ describe('polling', () => {
     expect(log.join()).toContain('disk is full')
   })
 
-  test('no more than four hosts are asked at once, and none after being told to stop', async () => {
-    const cities = ['AA', 'BB', 'CC', 'DD', 'EE', 'FF', 'GG', 'HH'].map((two) => `${two}-AAA`)
+  test('no more than eight hosts are asked at once, and none after being told to stop', async () => {
+    const cities = [...'ABCDEFGHIJKLMNOP'].map((letter) => `${letter}A-AAA`)
     const asked: (() => void)[] = []
     const { collector, wire } = await newsroom(cities, () => feed([]))
     const fetchDocument: FetchDocument = (request) =>
       new Promise((resolve) => asked.push(() => resolve(collector.fetchDocument(request))))
     const stopping = new AbortController()
-    const all = refreshAll({ ...collector, fetchDocument }, wire, sourcesOf(wire), stopping.signal)
-    await expect.poll(() => asked.length).toBe(4)
+    const all = refreshAll({ ...collector, fetchDocument }, wire, sourcesOf(wire), {
+      stop: stopping.signal,
+    })
+    await expect.poll(() => asked.length).toBe(8)
     stopping.abort()
     for (const answer of asked) answer()
     await all
-    expect(asked).toHaveLength(4)
+    expect(asked).toHaveLength(8)
   })
 
   test('collecting goes on after a failure, and ends when told to', async () => {
@@ -83,8 +98,79 @@ describe('polling', () => {
   })
 })
 
+describe('of several processes', () => {
+  test('one collects, and another takes over when it ends', async () => {
+    const room = await newsroom(['GB-LON'], () => ({ ...feed(['urn:1']), etag: '"a"' }))
+    const rounds = [0, 0]
+    const start = (nth: number) => {
+      const stop = new AbortController()
+      const readWire = async () => {
+        rounds[nth] = (rounds[nth] ?? 0) + 1
+        return room.wire
+      }
+      return { stop, ended: keepCollecting(room.collector, readWire, 1, stop.signal) }
+    }
+    const first = start(0)
+    await expect.poll(() => rounds[0]).toBeGreaterThan(2)
+    const second = start(1)
+    const before = rounds[0] ?? 0
+    await expect.poll(() => rounds[0]).toBeGreaterThan(before + 5)
+    expect(rounds[1]).toBe(0)
+    first.stop.abort()
+    await first.ended
+    await expect.poll(() => rounds[1]).toBeGreaterThan(2)
+    second.stop.abort()
+    await second.ended
+    expect(room.asked).toHaveLength(1)
+  })
+
+  test('one that dies is replaced once its lease has ended', async () => {
+    const room = await newsroom([], () => feed([]))
+    await takeLease(room.collector.store.sql, 'collector', 'dead', room.now(), 120_000)
+    let rounds = 0
+    const stop = new AbortController()
+    const readWire = async () => {
+      rounds += 1
+      return room.wire
+    }
+    const ended = keepCollecting(room.collector, readWire, 1, stop.signal)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(rounds).toBe(0)
+    room.pass(120_000)
+    await expect.poll(() => rounds).toBeGreaterThan(0)
+    stop.abort()
+    await ended
+  })
+})
+
+describe('a poll that the process does not survive', () => {
+  test('is not begun again at once, is told of, and comes later each time', async () => {
+    const room = await newsroom(['GB-LON'], () => feed(['urn:1']))
+    const deadly = { ...room.collector, fetchDocument: () => new Promise<never>(() => {}) }
+    const waits: number[] = []
+    for (let death = 0; death < 4; death++) {
+      const [due] = await dueSources(room.collector, room.wire)
+      if (!due) throw new Error('nothing is due')
+      void refreshSource(deadly, room.wire, due)
+      const begun = async () => (await readSources(deadly.store.sql)).get('gb-lon')?.begun
+      await expect.poll(begun).toBe(death + 1)
+      expect(await dueSources(room.collector, room.wire)).toEqual([])
+      const record = (await readSources(deadly.store.sql)).get('gb-lon')
+      waits.push((record?.nextPoll ?? 0) - room.now())
+      if (death > 0) expect(record?.remarks).toMatchObject([{ condition: 'fault' }])
+      room.pass((record?.nextPoll ?? 0) - room.now())
+    }
+    expect(waits[0]).toBeGreaterThanOrEqual(30 * MINUTE)
+    expect(waits.toSorted((a, b) => a - b)).toEqual(waits)
+    expect((waits[3] ?? 0) / (waits[0] ?? 1)).toBeCloseTo(8)
+    const record = await pollOnce(room)
+    expect(record).toMatchObject({ state: 'working', begun: 0 })
+    expect(JSON.stringify(record.remarks)).not.toContain('fault')
+  })
+})
+
 describe('a source', () => {
-  test('is due at first, then after half an hour, later with every failure, a day at most', async () => {
+  test('is due at first, and after a failure later each time, a day at most', async () => {
     const room = await newsroom(['GB-LON'], () => failed('server-error'))
     const waits: number[] = []
     for (let poll = 0; poll < 9; poll++) {
@@ -96,12 +182,13 @@ describe('a source', () => {
     }
     expect(waits).toEqual([...waits].sort((a, b) => a - b))
     expect(waits[0]).toBeGreaterThanOrEqual(30)
-    expect(waits.at(-1)).toBe(24 * 60)
-    room.answer(() => feed([]))
+    expect(waits[0]).toBeLessThan(33)
+    expect(waits.at(-1)).toBeGreaterThan(21 * 60)
+    expect(waits.at(-1)).toBeLessThanOrEqual(24 * 60)
+    room.answer(() => ({ ...feed([]), etag: '"a"' }))
     const record = await pollOnce(room)
-    expect((record.nextPoll - room.now()) / MINUTE).toBe(30)
-    expect(record).toMatchObject({ state: 'working', failures: 0 })
-    expect(record.problem).toBeUndefined()
+    expect((record.nextPoll - room.now()) / MINUTE).toBeLessThan(67)
+    expect(record).toMatchObject({ state: 'working', failures: 0, remarks: [] })
   })
 
   test('is left alone for as long as its host asks', async () => {
@@ -200,13 +287,14 @@ describe('a source', () => {
     room.answer(() => document('<!doctype html><html><title>Maintenance</title></html>'))
     const record = await pollOnce(room)
     expect(record.state).toBe('failing')
-    expect(record.problem).toContain('a web page where a feed was expected')
+    expect(record.remarks).toMatchObject([{ condition: 'not-a-feed' }])
+    expect(record.remarks[0]?.message).toContain('a web page where a feed was expected')
     expect(record.lastSuccess).toBeDefined()
     expect(await shown(room.collector.store.sql)).toEqual(['1'])
   })
 
   test('brings its first items below what is there, and later ones on top', async () => {
-    const room = await newsroom(['GB-LON', 'DE-BON'], (url) => feed([`urn:${hostOf(url)}-old`]))
+    const room = await newsroom(['GB-LON', 'DE-BON'], (url) => feed([`urn:${cityOf(url)}-old`]))
     const [london, bonn] = sourcesOf(room.wire)
     if (!london || !bonn) throw new Error('no sources')
     await refreshSource(room.collector, room.wire, london)
@@ -221,77 +309,3 @@ describe('a source', () => {
     ])
   })
 })
-
-/** Cities with one source each, whose hosts answer as told. */
-async function newsroom(locodes: readonly string[], first: (url: string) => FetchResult) {
-  let time = Date.parse('2021-05-10T00:00:00Z')
-  let answer = first
-  const log: string[] = []
-  const asked: Parameters<FetchDocument>[0][] = []
-  const cities: City[] = locodes.map((locode) => {
-    const id = locode.toLowerCase()
-    const source = { id, url: `https://${id}.example/feed`, topics: [] }
-    return city(locode, locode, { sources: [source] })
-  })
-  const wire: Wire = { ...wireOf(), cities }
-  const sql = await memorySql()
-  await saveWire(sql, wire, time)
-  const collector: Collector = {
-    store: { sql, blobs: memoryBlobs() },
-    clock: () => time,
-    log: (level, message, facts) => log.push(`${level} ${message} ${JSON.stringify(facts)}`),
-    async fetchDocument(request) {
-      asked.push(request)
-      return answer(request.url)
-    },
-  }
-  return {
-    collector,
-    wire,
-    log,
-    asked,
-    now: () => time,
-    pass(milliseconds: number) {
-      time += milliseconds
-    },
-    answer(next: (url: string) => FetchResult) {
-      answer = next
-    },
-  }
-}
-
-async function pollOnce({
-  collector,
-  wire,
-}: Awaited<ReturnType<typeof newsroom>>): Promise<SourceRecord> {
-  const [source] = sourcesOf(wire)
-  if (!source) throw new Error('no source')
-  return refreshSource(collector, wire, source)
-}
-
-const ANSWER = { url: 'https://gb-lon.example/feed', headers: {}, redirects: [] }
-
-function document(text: string) {
-  const bytes = new TextEncoder().encode(text)
-  return { kind: 'document', status: 200, bytes, ...ANSWER } as const
-}
-
-function feed(ids: readonly string[], text = '') {
-  const about = `<description>${text.replaceAll('<', '&lt;')}</description>`
-  const items = ids.map(
-    (id) => `<item><title>${id}</title><guid isPermaLink="false">${id}</guid>${about}</item>`,
-  )
-  return document(`<rss version="2.0"><channel><title>x</title>${items.join('')}</channel></rss>`)
-}
-
-function unchanged() {
-  return { kind: 'unchanged', ...ANSWER } as const
-}
-
-function failed(code: 'server-error' | 'busy' | 'gone' | 'timeout') {
-  return { kind: 'failed', code, message: `It failed: ${code}.` } as const
-}
-
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace('.example', '')
-}

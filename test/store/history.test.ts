@@ -130,6 +130,7 @@ test('of a database of an older version, knows which revisions were public', asy
   await store('b', null, [own('b', 'ko', { body: 'waits', embargoUntil: NOW + 99 * HOUR })])
   await store('c', 2, [own('c', 'ko', { media: MEDIA }), withdrawn(own('c'), NOW)])
   script('0003_promises.sql')
+  script('0012_former_texts.sql')
 
   expect(await bodies(sql)).toEqual(['now', 'released after an hour and a half'])
   const rows = await sql.all(

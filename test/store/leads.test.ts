@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Draft } from '../../src/model/entry.ts'
+import { readStoryAt } from '../../src/store/former.ts'
 import type { Sql } from '../../src/store/ports.ts'
 import { OWN, publish } from '../../src/store/publish.ts'
-import { readFeatured, readStory, translationsOf } from '../../src/store/stories.ts'
+import { readFeatured, translationsOf } from '../../src/store/stories.ts'
 import { corrected, HOUR, NOW, own, withdrawn } from '../support/drafts.ts'
 import { memorySql } from '../support/memory.node.ts'
 import { selection, shown } from '../support/reader.ts'
@@ -89,7 +90,7 @@ test('a story is read with the leading translation first, then by language', asy
   const { story } = own('a').entry
   await sync(['en', 'zh', 'ko'].map((tag) => own('a', tag)))
   await sync([own('b')])
-  const languages = (await readStory(sql, story)).map(({ language }) => language)
+  const languages = (await readStoryAt(sql, 'a')).map(({ language }) => language)
   expect(languages).toEqual(['ko', 'en', 'zh'])
   expect(await translationsOf(sql, [story, 'unknown', own('b').entry.story, story])).toEqual(
     new Map([

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Draft } from '../../src/model/entry.ts'
 import { keepFiles, readPublicFile } from '../../src/store/files.ts'
+import { readStoryAt } from '../../src/store/former.ts'
 import { type Sql, statement } from '../../src/store/ports.ts'
 import { OWN, publish, release } from '../../src/store/publish.ts'
 import { select } from '../../src/store/select.ts'
 import { countBySource } from '../../src/store/sources.ts'
-import { forgetUnpublished, readFeatured, readStory } from '../../src/store/stories.ts'
+import { forgetUnpublished, readFeatured } from '../../src/store/stories.ts'
 import { readState } from '../../src/store/transact.ts'
 import { corrected, HOUR, NOW, own, partner, withdrawn } from '../support/drafts.ts'
 import { memorySql } from '../support/memory.node.ts'
@@ -108,7 +109,7 @@ describe('a second publication', () => {
     expect(await sync([own('a', 'ko', { title: 'Better' })], NOW + 1)).toMatchObject({ edited: 1 })
     expect(await positions()).toEqual({ Better: 1, 'b in ko': 2 })
     expect(await readState(sql)).toMatchObject({ revision: revision + 1, rewritten: NOW + 1 })
-    const [entry] = await readStory(sql, own('a').entry.story)
+    const [entry] = await readStoryAt(sql, 'a')
     expect(entry?.revision).toBe(2)
   })
 
@@ -131,7 +132,7 @@ describe('a second publication', () => {
   test('keeps what an entry said before, privately', async () => {
     await sync([own('a', 'ko', { title: 'First words' })])
     await sync([own('a', 'ko', { title: 'Second words' })], NOW + 1)
-    const rows = await sql.all(statement('SELECT revision, recorded, document FROM revision'))
+    const rows = await sql.all(statement('SELECT revision, recorded, document FROM told'))
     expect(rows.map((row) => [row['revision'], row['recorded']])).toEqual([
       [1, NOW],
       [2, NOW + 1],
@@ -171,7 +172,7 @@ describe('a withdrawal', () => {
     }
     expect(await textOf('revision')).toContain(said)
     expect(await readPublicFile(sql, 'media/a.png')).toBeUndefined()
-    expect(await readStory(sql, draft.entry.story)).toMatchObject([
+    expect(await readStoryAt(sql, 'a')).toMatchObject([
       { status: 'canceled', title: '', withdrawal: { at: NOW, reason: 'Published in error.' } },
     ])
   })
@@ -215,7 +216,7 @@ describe('what is withheld', () => {
     await sync([draft, own('b')])
     expect(await sync([withheld])).toMatchObject({ hidden: 1 })
     expect(await shown(sql)).toEqual(['b#ko'])
-    expect(await readStory(sql, draft.entry.story)).toEqual([])
+    expect(await readStoryAt(sql, 'a')).toEqual([])
     expect(await textOf('media')).toBe('[]')
     await sync([draft])
     expect(await shown(sql)).toEqual(['a#ko', 'b#ko'])
@@ -252,6 +253,17 @@ test('each source is told how many public entries it has', async () => {
       [OWN, 2],
     ]),
   )
+})
+
+test('a draft made of what is stored no more is void', async () => {
+  const draft = partner('a')
+  await poll([draft])
+  const [row] = await sql.all(statement('SELECT hash FROM entry'))
+  const based = String(row?.['hash'])
+  const next = (title: string) => ({ key: draft.key, entry: { ...draft.entry, title }, based })
+  expect(await poll([next('one')])).toMatchObject({ edited: 1, taken: 0 })
+  expect(await poll([next('two')])).toMatchObject({ edited: 0, taken: 1 })
+  expect((await select(sql, selection())).entries[0]?.entry.title).toBe('one')
 })
 
 test('a story whose translations stand far apart in a long list is written whole', async () => {

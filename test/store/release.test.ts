@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createCurrent } from '../../src/feeds/current.ts'
 import type { Draft } from '../../src/model/entry.ts'
 import { keepFiles, readPublicFile } from '../../src/store/files.ts'
+import { readStoryAt } from '../../src/store/former.ts'
 import { type Sql, statement } from '../../src/store/ports.ts'
 import { OWN, publish, release } from '../../src/store/publish.ts'
 import { countBySource } from '../../src/store/sources.ts'
-import { forgetUnpublished, readStory, translationsOf } from '../../src/store/stories.ts'
+import { forgetUnpublished, translationsOf } from '../../src/store/stories.ts'
 import { readState } from '../../src/store/transact.ts'
 import { saveWire } from '../../src/store/wire.ts'
 import { HOUR, NOW, own, partner } from '../support/drafts.ts'
@@ -52,7 +53,7 @@ describe('an embargo', () => {
     await keepFiles(store, [{ path: 'media/secret.png', type: 'image/png', bytes }])
     expect(await release(sql, WIRE, END - 1)).toMatchObject({ appeared: 0 })
     expect(await shown(sql)).toEqual(['a#ko'])
-    expect(await readStory(sql, SECRET.entry.story)).toEqual([])
+    expect(await readStoryAt(sql, 'secret')).toEqual([])
     expect(await translationsOf(sql, [SECRET.entry.story])).toEqual(new Map())
     expect(await readPublicFile(sql, 'media/secret.png')).toBeUndefined()
     expect(await countBySource(sql)).toEqual(new Map([[OWN, 1]]))

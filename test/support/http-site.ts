@@ -3,7 +3,7 @@ import { createApp } from '../../src/app.ts'
 import { createCurrent } from '../../src/feeds/current.ts'
 import { createDocuments } from '../../src/feeds/documents.ts'
 import { refreshAll } from '../../src/jobs/collect.ts'
-import { sourcesOf } from '../../src/jobs/refresh.ts'
+import { sourcesOf } from '../../src/jobs/due.ts'
 import { type SyncReport, syncCollection } from '../../src/jobs/sync.ts'
 import { describeComplaint } from '../../src/model/problem.ts'
 import type { Store } from '../../src/store/ports.ts'
@@ -37,8 +37,8 @@ export interface Site {
 const START = Date.parse('2021-05-10T00:00:00Z')
 const A_WHILE = 60_000
 
-/** A site over an empty store, filled with the collection. */
-export async function openSite(runtime: Runtime, changes: Files = {}): Promise<Site> {
+/** A site over an empty store, filled with the collection; `base` is where it stands. */
+export async function openSite(runtime: Runtime, changes: Files = {}, base = BASE): Promise<Site> {
   const { store, compress, rememberFor } = runtime
   let time = START
   const clock = () => time
@@ -46,9 +46,9 @@ export async function openSite(runtime: Runtime, changes: Files = {}): Promise<S
   const services: Services = {
     store,
     clock,
-    base: BASE,
+    base,
     current: createCurrent({ sql: store.sql, clock, rememberFor }),
-    documents: createDocuments({ sql: store.sql, base: BASE, memory: 4_000_000 }),
+    documents: createDocuments({ sql: store.sql, base, memory: 4_000_000 }),
     ...(compress ? { compress } : {}),
     log: (level, message, facts) => log.push(`${level} ${message} ${JSON.stringify(facts)}`),
   }

@@ -1,5 +1,4 @@
-import { newsPath, slugOf } from '../../model/permalink.ts'
-import type { Site } from '../../model/site.ts'
+import { localUrl } from '../../model/local.ts'
 import type { OwnPage } from '../../store/pages.ts'
 import { rfc3339 } from '../render/date.ts'
 import { element, parent } from '../render/xml.ts'
@@ -10,7 +9,7 @@ const MAX_URLS = 50_000
 export const MAX_PAGES = MAX_URLS - 1
 
 /** The front page and every own story's pages, each with its translations. */
-export function sitemapOf(pages: readonly OwnPage[], site: Site, base: string): string {
+export function sitemapOf(pages: readonly OwnPage[], base: string): string {
   const stories = Map.groupBy(pages, ({ story }) => story)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -18,9 +17,7 @@ export function sitemapOf(pages: readonly OwnPage[], site: Site, base: string): 
       'urlset',
       [
         parent('url', [element('loc', `${base}/`)]),
-        ...[...stories].flatMap(([story, translations]) =>
-          urlsOf(slugOf(site.authority, story) ?? story, translations, site, base),
-        ),
+        ...[...stories.values()].flatMap((translations) => urlsOf(translations, base)),
       ],
       {
         xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9',
@@ -31,24 +28,18 @@ export function sitemapOf(pages: readonly OwnPage[], site: Site, base: string): 
   ].join('\n')
 }
 
-function urlsOf(
-  slug: string,
-  translations: readonly OwnPage[],
-  site: Site,
-  base: string,
-): string[] {
-  const address = (language: string) => base + newsPath(slug, language, site)
+function urlsOf(translations: readonly OwnPage[], base: string): string[] {
   // Each names all of them and itself, or search engines believe none.
-  const alternates = translations.map(({ language }) =>
+  const alternates = translations.map(({ language, url }) =>
     element('xhtml:link', undefined, {
       rel: 'alternate',
       hreflang: language,
-      href: address(language),
+      href: localUrl(url, base),
     }),
   )
-  return translations.map(({ language, changed }) =>
+  return translations.map(({ url, changed }) =>
     parent('url', [
-      element('loc', address(language)),
+      element('loc', localUrl(url, base)),
       element('lastmod', rfc3339(changed)),
       ...(alternates.length > 1 ? alternates : []),
     ]),

@@ -7,7 +7,7 @@ import { dateOf } from './date.ts'
 import { availability, DCTERMS_NAMESPACE } from './dublin.ts'
 import { GEORSS_NAMESPACE, georssOf } from './georss.ts'
 import type { Layout } from './layout.ts'
-import { ATOM_NAMESPACE, languageTag, pageLinks, translationLinks } from './links.ts'
+import { ATOM_NAMESPACE, copyLinks, languageTag, pageLinks, translationLinks } from './links.ts'
 import { MEDIA_NAMESPACE, mediaContent, shareable } from './media.ts'
 import { authorsOf, mailOf } from './people.ts'
 import { licenceUrlOf, rightsOf } from './rights.ts'
@@ -124,6 +124,7 @@ function links(view: EntryView, { base }: Setting): string[] {
   const licenceUrl = licenceUrlOf(view.entry)
   return [
     ...translationLinks('link', view, base),
+    ...copyLinks('link', view, base),
     ...shareable(view.entry.media, base).map(({ media, url: href, type, length }) =>
       element('link', undefined, {
         rel: 'enclosure',

@@ -28,6 +28,8 @@ export function extensionOf(view: EntryView, { base }: Setting): object {
   const { entry } = view
   return {
     ...identity(view),
+    edition: entry.edition,
+    title_prefix: entry.titlePrefix,
     section: entry.section,
     breadcrumb: view.breadcrumb.length === 0 ? undefined : view.breadcrumb,
     division:
@@ -47,7 +49,9 @@ export function extensionOf(view: EntryView, { base }: Setting): object {
     published: { precision: entry.published.precision, raw: entry.published.raw },
     corrections: entry.corrections.map(({ at, note }) => ({ at: rfc3339(at), note })),
     translations: translationsOf(view, base),
+    original_url: entry.origin === undefined ? undefined : webUrl(entry.origin, base),
     source: sourceFacts(view, base),
+    also: view.also?.map(({ name, url }) => ({ name, url: webUrl(url, base) })),
   }
 }
 
@@ -89,5 +93,6 @@ function sourceFacts(
     title: provenance.title,
     feed: webUrl(provenance.feedUrl, base),
     city: cityName,
+    via: provenance.chain,
   }
 }

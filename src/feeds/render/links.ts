@@ -4,6 +4,7 @@ import { wordsIn } from './words.ts'
 import { element } from './xml.ts'
 
 export const ATOM_NAMESPACE = 'http://www.w3.org/2005/Atom'
+const HISTORY_NAMESPACE = 'http://purl.org/syndication/history/1.0'
 
 /** `atom:link` as RSS spells it, `link` in Atom. */
 type LinkName = 'atom:link' | 'link'
@@ -35,7 +36,24 @@ export function translationLinks(name: LinkName, view: EntryView, base: string):
   )
 }
 
-/** Links from a page to the next and the first (RFC 5005 §3), to every translation, to corrections. */
+/** Links to where a story was written or came through (RFC 4287 §4.2.7.2), and where else it is. */
+export function copyLinks(name: LinkName, { entry, also = [] }: EntryView, base: string): string[] {
+  const link = (rel: string, url: string, title: string | undefined) => {
+    const href = webUrl(url, base)
+    return href === undefined ? [] : [element(name, undefined, { rel, href, title })]
+  }
+  const { also: words } = wordsIn(entry.language)
+  return [
+    ...(entry.origin === undefined ? [] : link('via', entry.origin, undefined)),
+    ...(entry.provenance?.chain ?? []).flatMap(({ url, title }) => link('via', url, title)),
+    ...also.flatMap(({ url, name: place }) => link('related', url, `${words} ${place}`)),
+  ]
+}
+
+/**
+ * Links from a page to the next and the first (RFC 5005 §3), into the record and out of it (§4), to
+ * every translation, to corrections; and the mark of an archive document (§4), which declares its own namespace.
+ */
 export function pageLinks(name: LinkName, feed: FeedView, format: 'rss' | 'atom'): string[] {
   const type = `application/${format}+xml`
   const words = wordsIn(feed.language)
@@ -44,6 +62,9 @@ export function pageLinks(name: LinkName, feed: FeedView, format: 'rss' | 'atom'
   return [
     ...link('next', feed.next?.[format]),
     ...link('first', feed.first?.[format]),
+    ...link('current', feed.current?.[format]),
+    ...link('prev-archive', feed.previousArchive?.[format]),
+    ...(feed.archive ? [element('fh:archive', undefined, { 'xmlns:fh': HISTORY_NAMESPACE })] : []),
     ...link('related', feed.everyTranslation?.[format], words.everyTranslation),
     ...link('related', feed.corrections?.[format], words.corrections),
   ]

@@ -1,9 +1,10 @@
 import type { Place } from '../../model/entry.ts'
 import type { EntryView } from '../view.ts'
+import { editionOf } from './category.ts'
 import { isText } from './media.ts'
 import { webUrl } from './url.ts'
 
-/** Kind, section, topics and campaigns with their addresses, then a partner's own words. */
+/** Kind, section, topics and campaigns with their addresses, the edition, then a partner's own words. */
 export function subjectsOf({ labels, entry }: EntryView, base: string): object[] {
   return [
     ...labels
@@ -13,6 +14,7 @@ export function subjectsOf({ labels, entry }: EntryView, base: string): object[]
         uri: webUrl(`${scheme}/${encodeURIComponent(term.toWellFormed())}`, base),
         literal: term,
       })),
+    ...editionOf(entry).map(({ term, label }) => ({ name: label, literal: term })),
     ...entry.tags.filter(isText).map((name) => ({ name })),
   ]
 }

@@ -5,7 +5,7 @@ import { dateOf } from './date.ts'
 import { availability, DC_NAMESPACE, DCTERMS_NAMESPACE, dublinCore } from './dublin.ts'
 import { GEORSS_NAMESPACE, georssOf } from './georss.ts'
 import type { Layout } from './layout.ts'
-import { ATOM_NAMESPACE, pageLinks, translationLinks } from './links.ts'
+import { ATOM_NAMESPACE, copyLinks, pageLinks, translationLinks } from './links.ts'
 import { MEDIA_NAMESPACE, mediaContent, type Shareable, shareable } from './media.ts'
 import { authorsOf, mailOf } from './people.ts'
 import { type Setting, shownOf } from './shown.ts'
@@ -111,6 +111,7 @@ function extensionsOf(
     ...dublinCore(view.entry),
     ...availability(view),
     ...translationLinks('atom:link', view, base),
+    ...copyLinks('atom:link', view, base),
     ...georssOf(view.entry.place),
     ...media.map((medium) => mediaContent(medium, view.entry.licence)),
   ]

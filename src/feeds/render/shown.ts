@@ -76,14 +76,18 @@ function attributionHtml(view: EntryView, base: string, words: Words): string {
   const { name, url } = licence(view.entry.licence)
   const city = link(view.cityName, webUrl(view.url, base))
   const [before, after] = words.original
-  const line = `${before}${city}${after} ${words.licence}: ${link(name, url)}`
+  const places = (view.also ?? []).map((one) => link(one.name, webUrl(one.url, base)))
+  const also = places.length === 0 ? '' : ` ${words.also} ${places.join(', ')}.`
+  const line = `${before}${city}${after}${also} ${words.licence}: ${link(name, url)}`
   const sameLanguage = view.entry.language.split('-', 1)[0]?.toLowerCase() === words.language
   return `<p${sameLanguage ? '' : attributes({ lang: words.language })}>${line}</p>`
 }
 
 function attributionText(view: EntryView, words: Words): string {
   const [before, after] = words.original
-  return `${before}${view.cityName}${after} ${words.licence}: ${licence(view.entry.licence).name}`
+  const places = (view.also ?? []).map(({ name }) => name)
+  const also = places.length === 0 ? '' : ` ${words.also} ${places.join(', ')}.`
+  return `${before}${view.cityName}${after}${also} ${words.licence}: ${licence(view.entry.licence).name}`
 }
 
 function link(text: string, href: string | undefined): string {

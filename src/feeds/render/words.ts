@@ -10,6 +10,7 @@ export interface Words {
   readonly licence: string
   /** The sentence that names the city, as what stands before and after the name. */
   readonly original: readonly [string, string]
+  readonly also: string
   readonly everyTranslation: string
 }
 
@@ -40,6 +41,7 @@ const ENGLISH: Words = {
   corrections: 'Corrections and withdrawals',
   licence: 'Licence',
   original: ['Originally published by ', '.'],
+  also: 'Also published by',
   everyTranslation: 'Every translation',
 }
 
@@ -54,6 +56,7 @@ const KOREAN: Words = {
   corrections: '정정과 철회',
   licence: '이용 조건',
   original: ['원문: ', '.'],
+  also: '함께 실은 곳:',
   everyTranslation: '모든 번역',
 }
 

@@ -5,6 +5,7 @@ import { BUDGET } from './budget.ts'
 import { type DocumentDraft, type Draft, taken } from './draft.ts'
 import { finishEntry, saysSomething } from './finish/entry.ts'
 import { finishFeed } from './finish/feed.ts'
+import { deriveIds } from './finish/id.ts'
 import { guessLanguages } from './finish/language.ts'
 import { reusedIds } from './finish/reuse.ts'
 import { urlReader } from './finish/url.ts'
@@ -20,7 +21,7 @@ export interface ReadOptions {
   readonly contentType?: string
   /** BCP 47, of entries whose document names no language; guessed from the text when not given. */
   readonly language?: string
-  /** IANA zone of dates that name none; UTC when not given. */
+  /** IANA zone of dates that name none, and of days; UTC when not given, and days are midnights. */
   readonly timeZone?: string
   /** Milliseconds since the epoch, to tell dates that are still to come. */
   readonly now?: number
@@ -86,9 +87,8 @@ async function finish(
   const reused = reusedIds(drafts)
   const language = feed.language ?? options.language
   const context = { urls, dates, reused, language }
-  for (const entry of drafts) {
-    entries.push(await finishEntry(entry, entries.length, context))
-  }
+  for (const entry of drafts) entries.push(finishEntry(entry, entries.length, context))
+  await deriveIds(entries)
   for (const id of reused) {
     problems.add(
       'id-reused',
@@ -112,7 +112,7 @@ function kept(drafts: readonly Draft[], problems: ProblemLog): readonly Draft[] 
   if (drafts.length > BUDGET.entries) {
     problems.add('too-many-entries', 'entries', `kept the first ${BUDGET.entries}`)
   }
-  const whole = drafts.slice(0, BUDGET.entries).filter(({ element }) => element?.complete !== false)
+  const whole = drafts.slice(0, BUDGET.entries).filter(({ complete }) => complete)
   const said = whole.filter(saysSomething)
   if (said.length < whole.length) {
     problems.add(
@@ -139,8 +139,8 @@ function noteIds(entries: readonly ReadEntry[], problems: ProblemLog): void {
   }
 }
 
-function zoneOf({ timeZone = 'UTC' }: ReadOptions, problems: ProblemLog): string {
-  if (isTimeZone(timeZone)) return timeZone
+function zoneOf({ timeZone }: ReadOptions, problems: ProblemLog): string | undefined {
+  if (timeZone === undefined || isTimeZone(timeZone)) return timeZone
   problems.add('unknown-time-zone', 'document', `took UTC for ${timeZone}`)
   return 'UTC'
 }

@@ -1,5 +1,5 @@
 import type { ReadCategory, ReadPerson } from './result.ts'
-import type { XmlElement } from './xml/element.ts'
+import type { Inherited, XmlElement } from './xml/element.ts'
 
 /** What a text was declared to be; `guess` where nothing declared it and plain text is likely. */
 export type TextKind = 'text' | 'guess' | 'html' | 'xhtml'
@@ -7,15 +7,14 @@ export type TextKind = 'text' | 'guess' | 'html' | 'xhtml'
 export interface TextDraft {
   readonly kind: TextKind
   readonly value: string
-  /** Where the nearest `xml:base` is looked for. */
-  readonly element?: XmlElement
+  readonly inherited?: Inherited
   /** Media type of content that is neither text nor HTML. */
   readonly type?: string
 }
 
 export interface UrlDraft {
   readonly href: string
-  readonly element?: XmlElement
+  readonly inherited?: Inherited
 }
 
 export interface LinkDraft extends UrlDraft {
@@ -59,8 +58,7 @@ export interface ImageDraft extends UrlDraft {
 }
 
 export interface PersonDraft extends ReadPerson {
-  /** Where the nearest `xml:base` of its URL is looked for. */
-  readonly element?: XmlElement
+  readonly inherited?: Inherited
 }
 
 export interface GeoDraft {
@@ -128,7 +126,11 @@ export interface Draft {
   readonly media: MediaDraft[]
   readonly skipHours: string[]
   readonly skipDays: string[]
-  readonly element?: XmlElement
+  readonly inherited?: Inherited
+  /** Local name of its element, where it comes from one. */
+  readonly local?: string
+  /** False when the document stops within it. */
+  readonly complete: boolean
 }
 
 /** Everything a document gave, whatever its format. */
@@ -150,7 +152,8 @@ export function newDraft(element?: XmlElement): Draft {
     media: [],
     skipHours: [],
     skipDays: [],
-    ...(element && { element }),
+    complete: element?.complete !== false,
+    ...(element && { inherited: element.inherited, local: element.local }),
   }
 }
 
@@ -173,3 +176,6 @@ export function offer<K extends keyof Slots>(
 export function taken<K extends keyof Slots>(draft: Draft, slot: K): Slots[K] | undefined {
   return draft.slots[slot]?.value
 }
+
+/** Entries that were drafted before the document had come to its end. */
+export type EarlyDrafts = ReadonlyMap<XmlElement, Draft>

@@ -1,7 +1,14 @@
 import { BUDGET } from './budget.ts'
 import { decodeReferences } from './characters.ts'
 import { compact } from './compact.ts'
-import { type Draft, offer, type Slots, type TextDraft, type TextKind } from './draft.ts'
+import {
+  type Draft,
+  offer,
+  type Slots,
+  type TextDraft,
+  type TextKind,
+  type UrlDraft,
+} from './draft.ts'
 import { inlineHtml } from './inline.ts'
 import { looksLikeHtml } from './looks.ts'
 import { readPerson } from './person.ts'
@@ -29,7 +36,7 @@ export function textDraft(element: XmlElement, kind: TextKind): TextDraft | unde
   const marked = hasMarkup(element)
   const value = marked ? mixedMarkup(element) : rawTextOf(element)
   if (value.trim() === '') return undefined
-  return { kind: marked ? 'html' : kind, value, element }
+  return { kind: marked ? 'html' : kind, value, inherited: element.inherited }
 }
 
 /** Escaped HTML beside elements is markup too, although XHTML's rules would have it be text. */
@@ -59,8 +66,13 @@ export function line(slot: LineSlot, rank: number): Field {
 export function url(slot: UrlSlot, rank: number, name = 'href'): Field {
   return (draft, element) => {
     const href = attribute(element, name)?.trim() || urlText(element)
-    if (href !== undefined) offer(draft, slot, { href, element }, rank)
+    if (href !== undefined) offer(draft, slot, urlDraft(href, element), rank)
   }
+}
+
+/** A URL, with what it may be relative to. */
+export function urlDraft(href: string, { inherited }: XmlElement): UrlDraft {
+  return { href, inherited }
 }
 
 /** The text of an element that holds a URL; CDATA often hides an escaped `&` in it. */
@@ -75,9 +87,12 @@ export function urlText(element: XmlElement): string | undefined {
  */
 export function person(role: 'authors' | 'contributors', rank: number): Field {
   return (draft, element) => {
-    const structured = PERSON.some((name) => childNamed(element, name) !== undefined)
+    const structured = element.children.some(
+      (c) => typeof c !== 'string' && PERSON.includes(c.local),
+    )
     const value = structured ? structuredPerson(element) : readPerson(textOf(element))
-    if (value !== undefined) draft[role].push({ rank, value: { ...value, element } })
+    if (value !== undefined)
+      draft[role].push({ rank, value: { ...value, inherited: element.inherited } })
   }
 }
 
@@ -92,37 +107,42 @@ function structuredPerson(element: XmlElement): ReadPerson | undefined {
   return Object.keys(person).length > 0 ? person : undefined
 }
 
-/** The URL of a licence; a licence named in words is a statement of rights. */
+/**
+ * The URL of a licence, which is a link too, as there may be several; a licence named in words is a
+ * statement of rights.
+ */
 export function licence(rank: number, name: string): Field {
   return (draft, element) => {
     const written = urlText(element)
     const href = attribute(element, name)?.trim() || written
     if (href === undefined) return
-    if (href !== written || /^https?:/i.test(href)) offer(draft, 'licence', { href, element }, rank)
-    else offer(draft, 'rights', { kind: 'text', value: href }, 6)
+    if (href === written && !/^https?:/i.test(href)) {
+      offer(draft, 'rights', { kind: 'text', value: href }, 6)
+      return
+    }
+    const url = urlDraft(href, element)
+    draft.links.push({ ...url, rel: 'license' })
+    offer(draft, 'licence', url, rank)
   }
 }
 
-/** A category by its text, or by an attribute. */
-export function category(
-  options: { readonly scheme?: string; readonly term?: string } = {},
-): Field {
+/** A category by its text; its scheme is an attribute's value, or `usual` where that is missing. */
+export function category(scheme = '', usual?: string): Field {
   return (draft, element) => {
-    const named = options.term === undefined ? undefined : attribute(element, options.term)?.trim()
-    const written = textOf(element)
-    const term = named || written
-    if (term === undefined || term === '') return
-    const scheme =
-      options.scheme === undefined ? undefined : attribute(element, options.scheme)?.trim()
-    const label = attribute(element, 'label')?.trim()
-    draft.categories.push(compact({ term, scheme: scheme || undefined, label: label || undefined }))
+    const term = textOf(element)
+    if (term === undefined) return
+    const said = scheme === '' ? undefined : attributeText(element, scheme)
+    const label = attributeText(element, 'label')
+    draft.categories.push(compact({ term, scheme: said ?? usual, label }))
   }
 }
 
-/** Categories separated by commas. */
-export const keywords: Field = (draft, element) => {
-  for (const term of (textOf(element) ?? '').split(',', BUDGET.list + 1)) {
-    if (term.trim() !== '') draft.categories.push({ term: term.trim() })
+/** Categories separated by commas, all of one scheme. */
+export function keywords(scheme?: string): Field {
+  return (draft, element) => {
+    for (const term of (textOf(element) ?? '').split(',', BUDGET.list + 1)) {
+      if (term.trim() !== '') draft.categories.push(compact({ term: term.trim(), scheme }))
+    }
   }
 }
 

@@ -1,12 +1,12 @@
 import { readAtom } from './atom/read.ts'
 import { type DocumentDraft, newDraft } from './draft.ts'
+import { EarlyReader } from './early.ts'
 import { readJson } from './json/read.ts'
 import { readPage } from './page/read.ts'
 import type { ProblemLog } from './problems.ts'
 import type { ReadFormat } from './result.ts'
 import { readRss } from './rss/read.ts'
-import { elementsOf, type XmlElement } from './xml/element.ts'
-import { findElement } from './xml/stack.ts'
+import { elementsOf, findElement, type XmlElement } from './xml/element.ts'
 import { parseXml, type XmlTree } from './xml/tree.ts'
 
 export interface Found {
@@ -39,7 +39,8 @@ export function findFormat(text: string, problems: ProblemLog): Found {
   }
   const first = text[start]
   if (first === '{' || first === '[') return findJson(text.slice(start), problems)
-  const tree = parseXml(text)
+  const early = new EarlyReader()
+  const tree = parseXml(text, (element) => early.take(element))
   const root =
     findElement(tree.root, isFeed, JUNK_DEPTH) ??
     findElement(tree.root, ({ local }) => Object.hasOwn(ROOTS, local), JUNK_DEPTH)
@@ -60,7 +61,8 @@ export function findFormat(text: string, problems: ProblemLog): Found {
   }
   for (const { code, where, message } of tree.problems) problems.add(code, where, message)
   noteMarkup(text.slice(start), root, tree, problems)
-  return { format, draft: format === 'rss' ? readRss(root) : readAtom(root) }
+  const read = format === 'rss' ? readRss : readAtom
+  return { format, draft: read(root, early.drafts) }
 }
 
 /** A feed even where a template has put a page's tags around it. */

@@ -14,6 +14,9 @@ export interface Work {
 const TAG_COST = 512
 const UNIT_COST = 8
 
+/** Measured the same way: resolving a URL against a short base. */
+const URL_COST = 128
+
 /** A full meter; its first refusal is a problem of the document. */
 export function workMeter(problems: ProblemLog): Work {
   let left = BUDGET.work
@@ -34,10 +37,10 @@ export function parsingCost(html: string): number {
   return html.length * UNIT_COST + occurrences(html, '<') * TAG_COST
 }
 
-/** Units by which HTML may grow when every URL in it is resolved. */
+/** Units that resolving the URLs in HTML costs: a long base and many short links make much of little. */
 export function resolvingCost(html: string, base: string): number {
   const candidates = /srcset/i.test(html) ? occurrences(html, ',') : 0
-  return (occurrences(html, '<') + candidates) * base.length
+  return html.length + (occurrences(html, '=') + candidates) * (base.length + URL_COST)
 }
 
 function occurrences(text: string, character: string): number {

@@ -48,18 +48,14 @@ export function directoryRoutes(app: Hono, services: Services): void {
   serve(
     '/sitemap.xml',
     ({ state }) => state.revision,
-    async ({ wire, state }) => {
+    async ({ state }) => {
       const pages = await readOwnPages(store.sql, MAX_PAGES)
       const changes = pages.map(({ changed }) => changed)
       const changed = changes.reduce(
         (last, at) => Math.max(last, at),
         Math.max(state.configured, state.rewritten),
       )
-      return documentOf(
-        sitemapOf(pages, wire.site, base),
-        'application/xml; charset=utf-8',
-        changed,
-      )
+      return documentOf(sitemapOf(pages, base), 'application/xml; charset=utf-8', changed)
     },
   )
   serve(

@@ -91,7 +91,7 @@ function sourceView(source: Source, record: SourceRecord | undefined, entries: n
     state: record?.state ?? 'new',
     entries,
     ...(record?.lastSuccess === undefined ? {} : { lastSuccess: record.lastSuccess }),
-    ...(record === undefined ? {} : { nextPoll: record.nextPoll }),
-    ...(record?.problem === undefined ? {} : { problem: record.problem }),
+    ...(record && Number.isFinite(record.nextPoll) ? { nextPoll: record.nextPoll } : {}),
+    remarks: record?.remarks.map(({ message }) => message) ?? [],
   }
 }

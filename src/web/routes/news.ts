@@ -2,11 +2,11 @@ import type { Context, Hono } from 'hono'
 import { pageUrl } from '../../feeds/canonical.ts'
 import type { Current } from '../../feeds/current.ts'
 import type { PublishedEntry, Withdrawal } from '../../model/entry.ts'
-import { historyPath, newsPath, storyId } from '../../model/permalink.ts'
+import { historyPath, newsPath, slugOf } from '../../model/permalink.ts'
 import { RequestError } from '../../model/problem.ts'
 import { everything } from '../../model/selection.ts'
+import { readStoryAt } from '../../store/former.ts'
 import { type HistoryPage, readHistory } from '../../store/history.ts'
-import { readStory } from '../../store/stories.ts'
 import type { Services } from '../context.ts'
 import { frameOf, interfaceLanguage } from '../frame.ts'
 import { itemOfEntry } from '../items.ts'
@@ -18,7 +18,10 @@ import { withdrawnPage } from '../views/withdrawn.ts'
 
 const VERSIONS_A_PAGE = 20
 
-/** Own stories, one page a translation; a withdrawn one answers 410 with the reason, its history too. */
+/**
+ * Own stories, one page a translation; a withdrawn one answers 410 with the reason, its history too.
+ * Addresses that a story had lead on to the one it has.
+ */
 export function newsRoutes(app: Hono, services: Services): void {
   const { base, store } = services
 
@@ -26,6 +29,7 @@ export function newsRoutes(app: Hono, services: Services): void {
     const { current, slug, entry, translations, frame } = await storyOf(c)
     const { site } = current.wire
     if (entry.withdrawal) return withdrawn(c, frame, entry.withdrawal, current)
+    if (slug !== c.req.param('slug')) return moved(c, `/news/${slug}`)
     const item = await itemOfEntry(entry, current, base, store.sql)
     const alternates = translations.map(({ language }) => ({
       language,
@@ -47,6 +51,7 @@ export function newsRoutes(app: Hono, services: Services): void {
     const { current, slug, entry, frame } = await storyOf(c)
     const { site } = current.wire
     if (entry.withdrawal) return withdrawn(c, frame, entry.withdrawal, current)
+    if (slug !== c.req.param('slug')) return moved(c, `/news/${slug}/history`)
     const canonical = base + historyPath(slug, entry.language, site)
     const revisions = await revisionsOf(entry, {
       limit: VERSIONS_A_PAGE + 1,
@@ -70,15 +75,20 @@ export function newsRoutes(app: Hono, services: Services): void {
 
   app.get('/news', (c) => c.redirect(pageUrl(base, everything('own')), 308))
 
+  function moved(c: Context, path: string): Response {
+    return c.redirect(base + path + new URL(c.req.url).search, 308)
+  }
+
   /** The public translation that is asked for, and where its page stands. */
   async function storyOf(c: Context) {
     const current = await services.current()
     const { site } = current.wire
-    const slug = c.req.param('slug') ?? ''
-    const translations = await readStory(store.sql, storyId(site.authority, slug))
+    const wanted = c.req.param('slug') ?? ''
+    const translations = await readStoryAt(store.sql, wanted)
     const asked = c.req.query('lang')
     const entry = translations.find(({ language }) => !asked || language === asked)
-    if (!entry) throw new RequestError(404, 'Not found', missing(slug, asked))
+    if (!entry) throw new RequestError(404, 'Not found', missing(wanted, asked))
+    const slug = slugOf(entry.url) ?? wanted
     const frame = {
       ...frameOf(c, current.wire, base, interfaceLanguage(entry.language, current.wire)),
       canonical: base + newsPath(slug, entry.language, site),

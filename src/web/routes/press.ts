@@ -1,15 +1,19 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { auth } from 'hono/utils/basic-auth'
 import { FORMAT_FILES } from '../../feeds/canonical.ts'
-import { PRESS, pressFeed } from '../../feeds/press.ts'
+import { type Asking, PRESS, pressFeed, pressStory } from '../../feeds/press.ts'
 import { parseSelection } from '../../feeds/query.ts'
 import { SCOPES, type Scope } from '../../feeds/scope.ts'
 import { FORMATS, type Format } from '../../feeds/view.ts'
 import { RequestError } from '../../model/problem.ts'
 import { readDeskFile } from '../../store/embargoed.ts'
+import { readStoryAt } from '../../store/former.ts'
 import { admitsPressKey } from '../../store/press-keys.ts'
 import type { Services } from '../context.ts'
+import { frameOf, interfaceLanguage } from '../frame.ts'
+import { itemOf } from '../items.ts'
 import { respond } from '../respond.ts'
+import { newsPage } from '../views/news.ts'
 
 /** For readers that send the key, and for those that can only have it in the address. */
 const PREFIXES = [PRESS, `${PRESS}/k/:key`]
@@ -26,6 +30,7 @@ export function pressRoutes(app: Hono, services: Services): void {
         app.get(`${prefix}/${scope.segment}/:id/${file}`, (c) => serve(c, scope, format))
       }
     }
+    app.get(`${prefix}/news/:slug{[a-z0-9-]+}`, story)
     app.get(`${prefix}/media/:path{.+}`, async (c) => {
       // Whoever asks first after an embargo's end makes it public, pictures too.
       await services.current()
@@ -38,20 +43,59 @@ export function pressRoutes(app: Hono, services: Services): void {
     })
   }
   app.all(`${PRESS}/*`, () => {
-    const files = FORMATS.map((format) => `${PRESS}/${FORMAT_FILES[format]}`).join(', ')
-    throw new RequestError(404, 'Not found', `There is nothing here. Feeds for desks: ${files}.`)
+    throw nothingHere()
   })
 
   async function serve(c: Context, scope: Scope | undefined, format: Format): Promise<Response> {
-    const current = await services.current()
+    const asking = await askingOf(c)
     const scoped = scope && { scope, id: c.req.param('id') ?? '' }
     const query = new URL(c.req.url).searchParams
-    const selection = parseSelection('own', scoped, query, current.vocabulary)
-    const key = c.req.param('key')
-    const prefix = key === undefined ? PRESS : `${PRESS}/k/${key}`
-    const asking = { sql: store.sql, base, current, now: clock(), prefix }
+    const selection = parseSelection('own', scoped, query, asking.current.vocabulary)
     return respond(c, await pressFeed(selection, format, asking), services.compress)
   }
+
+  /** The page of a story under embargo; once it is public, its page is for everyone. */
+  async function story(c: Context): Promise<Response> {
+    const asking = await askingOf(c)
+    const { wire } = asking.current
+    const slug = c.req.param('slug') ?? ''
+    const translations = await pressStory(slug, asking)
+    if (translations.length === 0) {
+      if ((await readStoryAt(store.sql, slug)).length === 0) throw nothingHere()
+      return c.redirect(`${base}/news/${slug}${new URL(c.req.url).search}`, 302)
+    }
+    const { defaultLanguage, languages } = wire.site
+    const asked = c.req.query('lang')
+    const view = (asked ? [asked] : [defaultLanguage, ...languages])
+      .values()
+      .map((tag) => translations.find(({ entry }) => entry.language === tag))
+      .find((found) => found !== undefined)
+    if (view === undefined) throw nothingHere()
+    return c.html(
+      newsPage({
+        ...frameOf(c, wire, base, interfaceLanguage(view.entry.language, wire)),
+        canonical: `${base}${PRESS}/news/${slug}`,
+        item: itemOf(view, wire),
+        ...(translations.length > 1
+          ? {
+              alternates: translations.map(({ entry, url }) => ({ language: entry.language, url })),
+            }
+          : {}),
+      }),
+    )
+  }
+
+  async function askingOf(c: Context): Promise<Asking> {
+    const current = await services.current()
+    const key = c.req.param('key')
+    const prefix = key === undefined ? PRESS : `${PRESS}/k/${key}`
+    return { sql: store.sql, base, current, now: clock(), prefix }
+  }
+}
+
+function nothingHere(): RequestError {
+  const files = FORMATS.map((format) => `${PRESS}/${FORMAT_FILES[format]}`).join(', ')
+  return new RequestError(404, 'Not found', `There is nothing here. Feeds for desks: ${files}.`)
 }
 
 /** Every answer, a refusal too, is for the one who asked, and for no cache, index or other site. */

@@ -22,7 +22,11 @@ export interface NewsItem {
   /** From the home page down; empty for a partner's entry. */
   readonly breadcrumb: readonly string[]
   readonly divisionName?: string
+  /** Where else the story was published. */
+  readonly also?: readonly { readonly name: string; readonly url: string }[]
   readonly translations: readonly Translation[]
+  /** For desks alone: until when it is a secret, in words. */
+  readonly embargo?: { readonly notice: string }
 }
 
 export interface Translation {

@@ -22,8 +22,8 @@ export interface SourceView {
   readonly nextPoll?: number
   /** Entries read from it so far. */
   readonly entries: number
-  /** What happened and what to do about it. */
-  readonly problem?: string
+  /** What happened and what to do about it, each in a sentence or two. */
+  readonly remarks: readonly string[]
 }
 
 export interface CityView {
@@ -137,12 +137,14 @@ ${sources.map(
 }
 
 function sourceState(source: SourceView, timeZone: string, words: Words): Html {
-  const { url, state, lastSuccess, nextPoll, entries, problem } = source
+  const { url, state, lastSuccess, nextPoll, entries, remarks } = source
+  // What still brings news is no alarm.
+  const kind = state === 'working' ? 'facts' : 'problem'
   return html`<div>
 <p><span class="state" data-state="${state}">${words.states[state]}</span> ${outward(url, url)}</p>
 <p class="facts"><span>${words.entries}: ${entries}</span>
 ${lastSuccess === undefined ? NOTHING : html`<span>${words.lastSuccess}: ${instant(lastSuccess, timeZone, words)}</span>`}
 ${nextPoll === undefined ? NOTHING : html`<span>${words.nextPoll}: ${instant(nextPoll, timeZone, words)}</span>`}</p>
-${problem && html`<p class="problem">${problem}</p>`}
+${remarks.map((remark) => html`<p class="${kind}">${remark}</p>`)}
 </div>`
 }

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import type { Contact } from '../../model/entry.ts'
 import { localUrl, resolveLocal } from '../../model/local.ts'
 import { KIND_NAMES } from '../../model/names.ts'
 import { nameIn } from '../../model/site.ts'
@@ -6,12 +7,12 @@ import { contactWays } from './contact.ts'
 import { instant, when } from './dates.ts'
 import { figureTable } from './figures.ts'
 import { labelsIn, type NewsItem } from './item.ts'
-import { type Frame, page } from './layout.ts'
-import { licenceLink } from './licence.ts'
+import { type Frame, type Head, page } from './layout.ts'
+import { allowance, licenceLink } from './licence.ts'
 import { type Html, NOTHING, outward } from './markup.ts'
 import { attachmentList, mediaFigures } from './media.ts'
 import { newsArticle } from './news-article.ts'
-import { firstPicture, translations } from './story-line.ts'
+import { edition, firstPicture, translations } from './story-line.ts'
 import { type Words, wordsIn } from './words.ts'
 
 export interface NewsView extends Frame {
@@ -25,22 +26,16 @@ export function newsPage(view: NewsView): Html {
   const { item, base } = view
   const { entry } = item
   const words = wordsIn(view.language)
-  const picture = firstPicture(entry.media)
   return page(
-    {
-      ...view,
-      title: entry.title || item.url,
-      type: 'article',
-      ...(entry.summary === undefined ? {} : { description: entry.summary }),
-      ...(picture === undefined ? {} : { image: localUrl(picture.url, base) }),
-      jsonLd: newsArticle(item, base),
-    },
+    { ...view, ...(item.embargo ? secretHead(item) : publicHead(item, base)) },
     html`${breadcrumb(item, base, words)}
 <div class="columns">
 <article class="news">
+${item.embargo && html`<p class="notice"><strong>${item.embargo.notice}</strong></p>`}
 <header lang="${words.locale}">
 <p class="facts"><span>${when(entry.published, item.timeZone, words)}</span>
 <span>${nameIn(KIND_NAMES[entry.kind], words.locale)}</span>
+${edition(entry, words)}
 <span>${outward(item.citySite, item.cityName)}</span>
 ${item.divisionName && html`<span>${item.divisionName}</span>`}</p>
 <h1 lang="${entry.language}" dir="auto">${entry.title || item.url}</h1>
@@ -51,14 +46,33 @@ ${view.history && html`<p><a href="${view.history}">${words.history}</a></p>`}
 <div class="body" lang="${entry.language}" dir="auto">
 ${entry.body === '' ? html`<p>${entry.summary}</p>` : raw(belowTitle(resolveLocal(entry.body, base)))}
 </div>
-${item.own ? NOTHING : html`<p>${outward(item.url, words.original)}</p>`}
+${original(item, words)}
 ${mediaFigures(entry, base, words)}
 ${figureTable(entry, words)}
 ${attachmentList(entry.media, base, words)}
 </article>
-${about(item, words)}
+${about(item, item.embargo ? view.site.contact : undefined, words)}
 </div>`,
   )
+}
+
+type NewsHead = Pick<Head, 'title' | 'description' | 'type' | 'image' | 'jsonLd'>
+
+function publicHead(item: NewsItem, base: string): NewsHead {
+  const { title, summary, media } = item.entry
+  const picture = firstPicture(media)
+  return {
+    title: title || item.url,
+    type: 'article',
+    ...(summary === undefined ? {} : { description: summary }),
+    ...(picture === undefined ? {} : { image: localUrl(picture.url, base) }),
+    jsonLd: newsArticle(item, base),
+  }
+}
+
+/** Nothing for machines that pass pages on. */
+function secretHead({ entry, embargo, url }: NewsItem): NewsHead {
+  return { title: `${embargo?.notice}: ${entry.title || url}` }
 }
 
 function breadcrumb(item: NewsItem, base: string, words: Words): Html {
@@ -96,8 +110,16 @@ ${newestFirst.map(
 </section>`
 }
 
-function about(item: NewsItem, words: Words): Html {
+/** Where the story was written: a partner's page, or one of the city's own site. */
+function original({ own, url, entry }: NewsItem, words: Words): Html {
+  const address = own ? entry.origin : url
+  return address === undefined ? NOTHING : html`<p>${outward(address, words.original)}</p>`
+}
+
+/** `otherwise` is whom to ask when the entry names nobody. */
+function about(item: NewsItem, otherwise: Contact | undefined, words: Words): Html {
   const { entry } = item
+  const contact = entry.contact ?? otherwise
   const topics = labelsIn(item, 'topics')
   return html`<aside aria-label="${words.about}"><div class="box">
 <h2>${words.about}</h2>
@@ -110,9 +132,9 @@ ${
     : html`<dt>${words.by}</dt><dd>${entry.authors.map(({ name }) => name).join(', ')}</dd>`
 }
 ${
-  entry.contact === undefined
+  contact === undefined
     ? NOTHING
-    : html`<dt>${words.pressContact}</dt><dd>${contactWays(entry.contact).map((way) => html`<span>${way}</span> `)}</dd>`
+    : html`<dt>${words.pressContact}</dt><dd>${contactWays(contact).map((way) => html`<span>${way}</span> `)}</dd>`
 }
 ${
   topics.length === 0
@@ -122,7 +144,8 @@ ${
       )}</dd>`
 }
 ${entry.place === undefined ? NOTHING : html`<dt>${words.place}</dt><dd>${place(entry.place)}</dd>`}
-<dt>${words.licence}</dt><dd>${licenceLink(entry.licence, words)}${entry.rights && html` · ${entry.rights}`}</dd>
+<dt>${words.licence}</dt><dd>${licenceLink(entry.licence, words)}${entry.rights && html` · ${entry.rights}`}
+<span>${allowance(entry.licence, words)}</span></dd>
 </dl>
 </div></aside>`
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import type { Media } from '../../model/entry.ts'
+import type { Entry, Media } from '../../model/entry.ts'
 import { localUrl } from '../../model/local.ts'
-import { displayName, KIND_NAMES } from '../../model/names.ts'
+import { displayName, EDITION_NAMES, KIND_NAMES } from '../../model/names.ts'
 import { nameIn } from '../../model/site.ts'
 import { when } from './dates.ts'
 import type { NewsItem } from './item.ts'
@@ -60,8 +60,16 @@ function facts(item: NewsItem, cities: boolean, words: Words): Html {
   const { entry } = item
   return html`<p class="facts" lang="${words.locale}"><span>${when(entry.published, item.timeZone, words)}</span>
 <span>${nameIn(KIND_NAMES[entry.kind], words.locale)}</span>
+${edition(entry, words)}
 ${cities ? html`<span>${item.cityName}</span>` : NOTHING}
 ${entry.corrections.length === 0 ? NOTHING : html`<span class="flag">${words.corrected}</span>`}</p>`
+}
+
+/** Which issue of the text this is, if its city says so. */
+export function edition({ edition: which }: Entry, words: Words): Html {
+  return which === undefined
+    ? NOTHING
+    : html`<span>${nameIn(EDITION_NAMES[which], words.locale)}</span>`
 }
 
 /** Where the story may be read in other languages. */
@@ -74,9 +82,16 @@ export function translations({ translations: list }: NewsItem, words: Words): Ht
 `
 }
 
+function alsoAt({ also: places = [] }: NewsItem, words: Words): Html {
+  if (places.length === 0) return NOTHING
+  return html` · ${words.alsoAt} ${places.map(
+    ({ name, url }, i) => html`${i === 0 ? '' : ', '}${outward(url, name)}`,
+  )}`
+}
+
 /** City and licence stand on every copy of a partner's item, in a visible line. */
 function attribution(item: NewsItem, words: Words): Html {
   if (item.own) return NOTHING
-  return html`<p class="also" lang="${words.locale}">${words.source}: ${outward(item.citySite, item.cityName)} · ${licenceLink(item.entry.licence, words)}</p>
+  return html`<p class="also" lang="${words.locale}">${words.source}: ${outward(item.citySite, item.cityName)} · ${licenceLink(item.entry.licence, words)}${alsoAt(item, words)}</p>
 `
 }

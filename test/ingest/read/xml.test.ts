@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { EarlyReader } from '../../../src/ingest/read/early.ts'
 import {
   childNamed,
   elementsOf,
@@ -13,20 +14,25 @@ function rootOf(text: string): XmlElement {
   return root
 }
 
-describe('the element that tells the base', () => {
-  test('is the nearest with xml:base, itself included', () => {
+describe('what an element inherits', () => {
+  test('is the nearest xml:base, its own before any other', () => {
     const feed = rootOf('<feed xml:base="/a"><entry><link/></entry><entry xml:base="b"/></feed>')
     const [first, second] = elementsOf(feed)
-    expect(feed.based).toBe(feed)
-    expect(first?.based).toBe(feed)
-    expect(first && childNamed(first, 'link')?.based).toBe(feed)
-    expect(second?.based).toBe(second)
+    expect(feed.inherited.base).toEqual({ value: '/a', outer: undefined })
+    expect(second?.inherited.base).toEqual({ value: 'b', outer: feed.inherited.base })
+    expect(first && childNamed(first, 'link')?.inherited).toBe(feed.inherited)
   })
 
-  test('is none where no element has one, whatever other attributes there are', () => {
-    const feed = rootOf('<feed xml:lang="ko" base="/a"><entry/></feed>')
-    expect(feed.based).toBeUndefined()
-    expect(elementsOf(feed)[0]?.based).toBeUndefined()
+  test('is the nearest xml:lang, also an empty one', () => {
+    const feed = rootOf('<feed xml:lang="ko"><entry xml:lang=""/><entry xml:base="b"/></feed>')
+    const languages = elementsOf(feed).map(({ inherited }) => inherited.language)
+    expect(languages).toEqual(['', 'ko'])
+  })
+
+  test('is one object for all, whatever other attributes there are', () => {
+    const feed = rootOf('<feed lang="ko" base="/a"><entry/></feed>')
+    expect(feed.inherited).toEqual({ base: undefined, language: undefined })
+    expect(elementsOf(feed)[0]?.inherited).toBe(feed.inherited)
   })
 })
 
@@ -48,5 +54,58 @@ describe('what an element holds', () => {
     const text = `&lt;p&gt;${'&amp;amp; &quot;x&quot; '.repeat(3)}&#1;&#8230;&eacute;`
     const item = rootOf(`<item>${text}</item>`)
     expect(item.children).toEqual([`<p>${'&amp; "x" '.repeat(3)}…é`])
+  })
+})
+
+describe('a document that stops within a tag', () => {
+  test.each(['<d>x<s/', '<d>x</s ', '<d>x<s a="b" ', '<d>x<s a="b', '<d>x<s', '<d>x</s'])(
+    '%s loses the tag and nothing else',
+    (text) => {
+      const d = rootOf(text)
+      expect(d.children).toEqual(['x'])
+      expect(d.complete).toBe(false)
+    },
+  )
+})
+
+describe('what is no tag ends where it says:', () => {
+  test.each([
+    ['<d>a<!-- > <b> --!>c</d>', ['a', 'c']],
+    ['<d>a<![CDATA[<b>]] ]]]>c</d>', ['a', '<b>]] ]', 'c']],
+    ['<d>a<?php echo "<b>" ?>c</d>', ['a', 'c']],
+    ['<d>a < b &amp; c</d>', ['a < b & c']],
+  ])('%s', (text, children) => {
+    expect(rootOf(text).children).toEqual(children)
+  })
+})
+
+describe('entries drafted as their end tags come', () => {
+  function early(text: string): { drafts: number; kept: number } {
+    const reader = new EarlyReader()
+    const { root } = parseXml(text, (element) => reader.take(element))
+    const count = (within: XmlElement): number =>
+      elementsOf(within).reduce(
+        (sum, child) => sum + (child.local === 'title' ? 1 : 0) + count(child),
+        0,
+      )
+    return { drafts: reader.drafts.size, kept: count(root) }
+  }
+  const item = '<item><title>x</title></item>'
+
+  test.each([
+    ['a channel', `<rss><channel>${item}${item}</channel></rss>`],
+    ['RDF, beside the channel', `<rdf:RDF><channel/>${item}${item}</rdf:RDF>`],
+    ['an Atom feed', `<feed>${'<entry><title>x</title></entry>'.repeat(2)}</feed>`],
+  ])('leave nothing in memory: %s', (_, text) => {
+    expect(early(text)).toEqual({ drafts: 2, kept: 0 })
+  })
+
+  test.each([
+    ['a field without its end tag', `<rss><channel><image>${item}</channel></rss>`],
+    ['a page around the feed', `<html><body><rss><channel>${item}</channel></rss></body></html>`],
+    ['a channel without its root', `<channel>${item}</channel>`],
+    ['something before the feed', `<b/><rss><channel>${item}</channel></rss>`],
+  ])('wait for the whole document within %s', (_, text) => {
+    expect(early(text)).toEqual({ drafts: 0, kept: 1 })
   })
 })

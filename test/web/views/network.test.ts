@@ -3,7 +3,7 @@ import { type NetworkView, networkPage } from '../../../src/web/views/network.ts
 import { all, CITY, feeds, frame, read } from './sample.ts'
 
 const PARIS = { ...CITY, locode: 'FR-PAR', names: { en: 'Paris' }, country: 'FR', memberships: [] }
-const SOURCE = { id: 'press', url: 'https://london.example/feed', entries: 3 }
+const SOURCE = { id: 'press', url: 'https://london.example/feed', entries: 3, remarks: [] }
 
 function draw(view: Partial<NetworkView> = {}, language = 'en') {
   return read(
@@ -45,7 +45,7 @@ test('a source tells its state, its last and next poll, and what to do about a p
     state: 'failing' as const,
     lastSuccess: Date.UTC(2021, 10, 9, 5, 30),
     nextPoll: Date.UTC(2021, 10, 9, 6, 30),
-    problem: 'It answered 403; ask the city.',
+    remarks: ['It answered 403; ask the city.'],
   }
   const { text } = await draw({ cities: [{ city: CITY, feeds: feeds('x'), sources: [source] }] })
   expect(text).toContain('Failing https://london.example/feed')

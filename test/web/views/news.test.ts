@@ -130,3 +130,38 @@ test('a title that would end the data block is carried whole and ends nothing', 
   const title = '</script><!--<script>'
   expect(await jsonLd(item({ title }))).toMatchObject({ headline: title })
 })
+
+test.each([
+  ['KOGL-1', 'You may republish, change and sell it. Name the source.'],
+  ['KOGL-2', 'You may republish and change it, but not for commercial use. Name the source.'],
+  ['KOGL-3', 'You may republish it, also commercially, but not change it. Name the source.'],
+  ['KOGL-4', 'You may republish it unchanged, but not for commercial use. Name the source.'],
+  ['CC0-1.0', 'You may republish, change and sell it.'],
+  ['unknown', 'ask the publisher before you take more than the title and the link.'],
+] as const)('says what %s allows', async (code, words) => {
+  const drawn = await draw(item({ licence: code }))
+  const [facts] = all(drawn, 'aside')
+  expect(facts?.text).toContain(words)
+  if (code === 'CC0-1.0') expect(facts?.text).not.toContain('Name the source.')
+  const korean = (await draw(item({ licence: code }), 'ko')).text
+  expect(korean).not.toContain(words)
+  expect(korean).toMatch(code === 'unknown' ? /문의하세요/ : /게시/)
+})
+
+test('a story under embargo says so first, names whom to ask, and tells machines nothing', async () => {
+  const notice = 'Embargoed until 2 Jan 2030 09:00 KST'
+  const drawn = await draw(item({}, { embargo: { notice } }))
+  expect(all(drawn, 'title')[0]?.text).toMatch(/^Embargoed until 2 Jan 2030 09:00 KST: A million/)
+  expect(drawn.text.indexOf(notice)).toBeLessThan(drawn.text.indexOf('A million trees'))
+  expect(all(drawn, 'aside')[0]?.text).toContain('Press contact')
+  for (const told of ['ld+json', 'og:image', 'name="description"']) {
+    expect(drawn.markup).not.toContain(told)
+    expect((await draw()).markup).toContain(told)
+  }
+})
+
+test('says which edition of a text it is, and nothing where there is one only', async () => {
+  expect((await draw(item({ edition: 'evening' }))).text).toContain('Evening edition')
+  expect((await draw(item({ edition: 'evening' }), 'ko')).text).toContain('석간')
+  expect((await draw()).text).not.toContain('edition')
+})

@@ -50,6 +50,13 @@ export function everyPage(
         }),
       ),
     news: () => newsPage(change({ ...frame(language, '/news/trees'), item: fullItem() })),
+    desk: () =>
+      newsPage(
+        change({
+          ...frame(language, '/press/news/trees'),
+          item: { ...fullItem(), embargo: { notice: 'Embargoed until 2 Jan 2030 09:00 KST' } },
+        }),
+      ),
     withdrawn: () =>
       withdrawnPage(
         change({
@@ -98,13 +105,14 @@ export function everyPage(
                   lastSuccess: Date.UTC(2021, 10, 9, 5, 30),
                   nextPoll: Date.UTC(2021, 10, 9, 6, 30),
                   entries: 12,
-                  problem: 'It answered 403.',
+                  remarks: ['It answered 403.'],
                 },
                 {
                   id: 'london-sample',
                   url: 'file:partners/london.atom',
                   state: 'new' as const,
                   entries: 0,
+                  remarks: [],
                 },
               ],
             },

@@ -1,6 +1,14 @@
 import { compact } from '../compact.ts'
 import { type Draft, offer, type UrlDraft } from '../draft.ts'
-import { attributeText, type Field, line, person, url, type Vocabulary } from '../fields.ts'
+import {
+  attributeText,
+  type Field,
+  line,
+  person,
+  url,
+  urlDraft,
+  type Vocabulary,
+} from '../fields.ts'
 import { attribute, childNamed, elementsOf, textOf, type XmlElement } from '../xml/element.ts'
 import { atomText } from './text.ts'
 
@@ -24,26 +32,29 @@ const link: Field = (draft, element) => {
   const [title, hreflang, length] = ['title', 'hreflang', 'length'].map((n) =>
     attributeText(element, n),
   )
-  draft.links.push(compact({ href, rel, type, title, hreflang, length, element }))
+  draft.links.push(
+    compact({ href, rel, type, title, hreflang, length, inherited: element.inherited }),
+  )
   if (rel === 'alternate') {
     // Of several alternates the page is meant, not the PDF or the feed in another format.
     const page = type === undefined || type.includes('html') || type.startsWith('text/plain')
-    offer(draft, 'link', { href, element }, page ? 2 : 3)
-  } else if (rel === 'enclosure') draft.enclosures.push(compact({ href, type, length, element }))
-  else if (rel === 'license') offer(draft, 'licence', { href, element }, 1)
+    offer(draft, 'link', urlDraft(href, element), page ? 2 : 3)
+  } else if (rel === 'enclosure')
+    draft.enclosures.push(compact({ href, type, length, inherited: element.inherited }))
+  else if (rel === 'license') offer(draft, 'licence', urlDraft(href, element), 1)
   // Podcasts of before 2006 had their picture as a link.
-  else if (rel === 'image') offer(draft, 'image', { href, element }, 6)
+  else if (rel === 'image') offer(draft, 'image', urlDraft(href, element), 6)
   else if (rel === 'replies') takeReplies(draft, element, href)
   else if (rel === 'via' || rel === 'self') {
     // Seen as the only link of entries: better than none.
-    if (draft.element?.local === 'entry') offer(draft, 'link', { href, element }, 5)
+    if (draft.local === 'entry') offer(draft, 'link', urlDraft(href, element), 5)
   }
 }
 
 /** RFC 4685, section 4: the comments as a page or as a feed. */
 function takeReplies(draft: Draft, element: XmlElement, href: string): void {
   const feed = /atom|rss|xml$/.test(attributeText(element, 'type') ?? 'application/atom+xml')
-  offer(draft, feed ? 'discussionFeed' : 'discussion', { href, element }, 2)
+  offer(draft, feed ? 'discussionFeed' : 'discussion', urlDraft(href, element), 2)
   offer(draft, 'discussionCount', attributeText(element, 'count'), 3)
 }
 
@@ -53,13 +64,20 @@ function construct(slot: 'title' | 'summary' | 'rights', rank: number): Field {
 
 const content: Field = (draft, element) => {
   const href = attributeText(element, 'src')
+  // Atom 0.3: the same text in several types, the last of which says most (RFC 2046, section 5.1.4).
+  const several = attributeText(element, 'type')?.toLowerCase().startsWith('multipart/')
+  const last = several && elementsOf(element).findLast(({ local }) => local === 'content')
+  if (last) {
+    offer(draft, 'content', atomText(last), 0)
+    return
+  }
   const value = atomText(element)
   offer(draft, 'content', value, 0)
   if (href === undefined) return
   // RFC 4287, section 4.1.3.2: the content is elsewhere.
   const type = attributeText(element, 'type')
-  draft.enclosures.push(compact({ href, type, element }))
-  offer(draft, 'link', { href, element }, 4)
+  draft.enclosures.push(compact({ href, type, inherited: element.inherited }))
+  offer(draft, 'link', urlDraft(href, element), 4)
 }
 
 const source: Field = (draft, element) => {
@@ -67,7 +85,7 @@ const source: Field = (draft, element) => {
   const hrefOf = (wanted: string): UrlDraft | undefined => {
     const found = links.find((each) => relationOf(each) === wanted)
     const href = found && (attributeText(found, 'href') ?? textOf(found))
-    return href === undefined ? undefined : compact({ href, element: found })
+    return found && href !== undefined ? urlDraft(href, found) : undefined
   }
   const title = childNamed(element, 'title')
   const said = compact({
@@ -118,7 +136,7 @@ export const atom: Vocabulary = {
     generator: (draft, element) => offer(draft, 'generator', textOf(element), 0),
     logo: (draft, element) => {
       const href = textOf(element)
-      if (href !== undefined) offer(draft, 'image', { href, element }, 2)
+      if (href !== undefined) offer(draft, 'image', urlDraft(href, element), 2)
     },
     icon: url('icon', 1),
     source,

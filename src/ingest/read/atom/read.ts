@@ -1,34 +1,41 @@
 import { BUDGET } from '../budget.ts'
-import { type DocumentDraft, type Draft, newDraft } from '../draft.ts'
+import { type DocumentDraft, type Draft, type EarlyDrafts, newDraft } from '../draft.ts'
 import { takeFields } from '../namespaces/all.ts'
 import { takeTombstone } from '../namespaces/at.ts'
 import { elementsOf, type XmlElement } from '../xml/element.ts'
 
 /** Reads an Atom feed, or a document that is one entry (RFC 4287, section 2). */
-export function readAtom(root: XmlElement): DocumentDraft {
+export function readAtom(root: XmlElement, early: EarlyDrafts): DocumentDraft {
   const feed = newDraft(root.local === 'entry' ? undefined : root)
   const entries: Draft[] = []
-  if (root.local === 'entry') take(root, entries)
+  if (root.local === 'entry') entries.push(read(root))
   else {
     takeFields(feed, root)
-    collect(root, entries)
+    collect(root, entries, early)
   }
   return { feed, entries }
 }
 
-function collect(within: XmlElement, entries: Draft[]): void {
+function collect(within: XmlElement, entries: Draft[], early: EarlyDrafts): void {
   for (const child of elementsOf(within)) {
     if (entries.length > BUDGET.entries) return
-    if (child.namespace === 'at') takeTombstone(child, entries)
+    const entry = early.get(child) ?? readAtomEntry(child)
+    if (entry !== undefined) entries.push(entry)
+    else if (child.namespace === 'at') takeTombstone(child, entries)
     else if (child.namespace !== 'atom') continue
-    else if (child.local === 'entry' || child.local === 'item') take(child, entries)
     // Feeds that were assembled wrongly keep entries in a second feed element.
-    else if (child.local !== 'source') collect(child, entries)
+    else if (child.local !== 'source') collect(child, entries, early)
   }
 }
 
-function take(entry: XmlElement, entries: Draft[]): void {
+/** An entry with all it says; undefined for any other element. */
+export function readAtomEntry(entry: XmlElement): Draft | undefined {
+  const { namespace, local } = entry
+  return namespace === 'atom' && (local === 'entry' || local === 'item') ? read(entry) : undefined
+}
+
+function read(entry: XmlElement): Draft {
   const draft = newDraft(entry)
   takeFields(draft, entry)
-  entries.push(draft)
+  return draft
 }

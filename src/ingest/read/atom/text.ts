@@ -18,17 +18,18 @@ export function atomText(element: XmlElement): TextDraft | undefined {
 }
 
 function typed(element: XmlElement, type: string | undefined, mode: string | undefined): TextDraft {
+  const { inherited } = element
   if (mode === 'base64' || isBinary(type)) return binary(element, type)
   if (hasMarkup(element)) return inlineMarkup(element, type)
   const value = rawTextOf(element)
-  if (type === undefined) return { kind: mode === 'escaped' ? 'html' : 'guess', value, element }
-  if (type === 'text' || type === 'text/plain') return { kind: 'text', value, element }
-  if (type.includes('html')) return { kind: 'html', value, element }
-  if (type.startsWith('text/')) return { kind: 'text', value, type, element }
+  if (type === undefined) return { kind: mode === 'escaped' ? 'html' : 'guess', value, inherited }
+  if (type === 'text' || type === 'text/plain') return { kind: 'text', value, inherited }
+  if (type.includes('html')) return { kind: 'html', value, inherited }
+  if (type.startsWith('text/')) return { kind: 'text', value, type, inherited }
   return {
     kind: type.includes('/') ? 'text' : 'guess',
     value,
-    element,
+    inherited,
     ...(type.includes('/') && { type }),
   }
 }
@@ -39,7 +40,7 @@ function inlineMarkup(element: XmlElement, type: string | undefined): TextDraft 
   const blank = element.children.every((child) => typeof child !== 'string' || child.trim() === '')
   const wrapped = type === 'xhtml' && only?.local === 'div' && others.length === 0 && blank
   const within = wrapped ? only : element
-  return { kind: 'xhtml', value: inlineHtml(within), element: within }
+  return { kind: 'xhtml', value: inlineHtml(within), inherited: within.inherited }
 }
 
 /** RFC 4287, section 4.1.3.3: neither text nor XML is in base64. */
@@ -49,14 +50,15 @@ function isBinary(type: string | undefined): boolean {
 }
 
 function binary(element: XmlElement, type: string | undefined): TextDraft {
+  const { inherited } = element
   const sent = rawTextOf(element).replace(/\s+/g, '')
   const bytes = base64(sent)
   const value = bytes && readable(bytes, type)
   if (value === undefined) {
-    return { kind: 'text', value: sent, element, type: type ?? 'application/octet-stream' }
+    return { kind: 'text', value: sent, inherited, type: type ?? 'application/octet-stream' }
   }
-  if (type?.includes('html')) return { kind: 'html', value, element }
-  return { kind: type?.startsWith('text/') ? 'text' : 'guess', value, element }
+  if (type?.includes('html')) return { kind: 'html', value, inherited }
+  return { kind: type?.startsWith('text/') ? 'text' : 'guess', value, inherited }
 }
 
 /** The bytes as text, also where nobody said they were: Atom 0.3 called all base64 a stream. */

@@ -2,8 +2,8 @@ import { readDate } from '../../dates/read-date.ts'
 import type { ProblemLog } from '../problems.ts'
 
 export interface DateContext {
-  /** IANA zone of dates that name none. */
-  readonly timeZone: string
+  /** IANA zone of dates that name none; undefined when nobody knows where the source is. */
+  readonly timeZone: string | undefined
   /** Milliseconds since the epoch; without it no date is held to be in the future. */
   readonly now?: number
   readonly problems: ProblemLog
@@ -18,14 +18,21 @@ export interface FinishedDate {
 /** Clocks are wrong by minutes and zones by hours; more than this is no mistake of those. */
 const TOLERANCE = 24 * 3_600_000
 
-/** A date as an instant; undefined with a problem when it cannot be read. */
+/** A day is its noon, so that no reader slips a day. */
+const NOON = 12 * 3_600_000
+
+/**
+ * A date as an instant; undefined with a problem when it cannot be read. A day is its noon on the
+ * source's clocks; where those are not known it is what every library takes it for, its midnight in
+ * UTC.
+ */
 export function finishDate(
   raw: string | undefined,
   where: string,
   { timeZone, now, problems }: DateContext,
 ): FinishedDate | undefined {
   if (raw === undefined) return undefined
-  const read = readDate(raw, { timeZone })
+  const read = readDate(raw, { timeZone: timeZone ?? 'UTC' })
   if (read === undefined) {
     problems.add('bad-date', where, `cannot read the date ${raw.slice(0, 60)}`)
     return undefined
@@ -33,7 +40,9 @@ export function finishDate(
   if (now !== undefined && read.at > now + TOLERANCE) {
     problems.add('future-date', where, `${raw.slice(0, 60)} is still to come`)
   }
-  return { iso: new Date(read.at).toISOString(), precision: read.precision }
+  const isBareDay = read.precision === 'day' && timeZone === undefined
+  const at = isBareDay ? read.at - NOON : read.at
+  return { iso: new Date(at).toISOString(), precision: read.precision }
 }
 
 /** A tag at a time, so that nothing is looked for beyond the tag it should stand in. */

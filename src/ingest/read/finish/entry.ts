@@ -36,12 +36,13 @@ export interface EntryContext {
   readonly language: string | undefined
 }
 
-/** An entry as its format gave it, made into what everyone reads; `index` is its place in the result. */
-export async function finishEntry(
+/** An entry as its format gave it, made into what everyone reads; `index` is its place in the result.
+ * An id that has to be derived is missing still. */
+export function finishEntry(
   draft: Draft,
   index: number,
   { urls, dates, reused, language }: EntryContext,
-): Promise<ReadEntry> {
+): ReadEntry {
   const { problems } = dates
   const where = `entries[${index}].`
   capLists(draft, problems, where)
@@ -63,8 +64,7 @@ export async function finishEntry(
   const source = taken(draft, 'source')
   const deleted = taken(draft, 'deleted')
   const plain = title && (asPlain(title, urls.work) || undefined)
-  const known = [plain, moments.publishedRaw, content?.value ?? summary?.value] as const
-  const { id, idSource } = await finishId(draft, link, known, reused)
+  const { id, idSource } = finishId(draft, link, reused)
   const entry: ReadEntry = compact({
     id,
     idSource,

@@ -1,18 +1,14 @@
-import { resolveUrls } from '../../../html/resolve.ts'
 import { htmlToText } from '../../../html/text.ts'
 import { BUDGET } from '../budget.ts'
 import { cleanText, decodeReferences } from '../characters.ts'
 import { hasTags } from '../looks.ts'
-import { parsingCost, type Work } from '../work.ts'
+import { parsingCost, resolvingCost, type Work } from '../work.ts'
+import { mayHaveRelativeUrls, resolveAttributes } from './resolve.ts'
 
-/** An attribute that holds a URL which is not absolute already. */
-const RELATIVE =
-  /\s(?:href|src|srcset|poster|cite|longdesc|data|action|background|data-(?:src|original|lazy-src|srcset))\s*=\s*(?!["'](?:https?:\/\/|mailto:|tel:|["'])|https?:\/\/)/i
-
-/** HTML with its URLs absolute; untouched where all are already, or where that costs too much. */
-export function resolveHtml(html: string, base: string, work: Work): string {
-  const relative = html.includes('<') && RELATIVE.test(html)
-  return relative && work.take(parsingCost(html)) ? resolveUrls(html, base) : html
+/** HTML with its URLs absolute, untouched where all are already; undefined where it costs too much. */
+export function resolveHtml(html: string, base: string, work: Work): string | undefined {
+  if (!html.includes('<') || !mayHaveRelativeUrls(html)) return html
+  return work.take(resolvingCost(html, base)) ? resolveAttributes(html, base) : undefined
 }
 
 /** HTML as plain text on one line. What is no tag people know (`x <y`, `<3`) stays as it is. */
@@ -21,7 +17,7 @@ export function plainText(html: string, work: Work): string {
   // Resolving has decoded references that nobody has looked through.
   if (!tagged) return oneLine(cleanText(decodeReferences(html)))
   if (work.take(parsingCost(html))) return oneLine(htmlToText(html))
-  return oneLine(decodeReferences(html.slice(0, BUDGET.field).replace(/<[^<>]*>/g, ' ')))
+  return oneLine(cleanText(decodeReferences(html.slice(0, BUDGET.field).replace(/<[^<>]*>/g, ' '))))
 }
 
 /** Blanks that are not one space alone; most lines have none. */

@@ -1,14 +1,13 @@
-import { detectLanguage } from '../../language.ts'
+import { DocumentLanguages } from '../../language.ts'
 import { type Draft, taken } from '../draft.ts'
 import type { ReadEntry } from '../result.ts'
-import type { XmlElement } from '../xml/element.ts'
 
 /** UTF-16 units of a text, its tags included, that its language is guessed from. */
 const SAMPLE = 1500
 
 /** The language of a feed: its own field's, else its `xml:lang`. */
 export function languageOfFeed(draft: Draft): string | undefined {
-  return tagOf(taken(draft, 'language')) || tagOf(nearestLanguage(draft.element)) || undefined
+  return tagOf(taken(draft, 'language')) || tagOf(draft.inherited?.language) || undefined
 }
 
 /**
@@ -19,7 +18,7 @@ export function languageOfEntry(draft: Draft, feed: string | undefined): string 
   const own = tagOf(taken(draft, 'language'))
   if (own) return own
   const text = taken(draft, 'content') ?? taken(draft, 'summary') ?? taken(draft, 'title')
-  const said = tagOf(nearestLanguage(text?.element ?? draft.element))
+  const said = tagOf((text?.inherited ?? draft.inherited)?.language)
   return said === undefined ? feed : said || undefined
 }
 
@@ -28,9 +27,10 @@ export function languageOfEntry(draft: Draft, feed: string | undefined): string 
  * those that have none. The detector takes 30 MB: not before the document's tree has gone.
  */
 export async function guessLanguages(entries: readonly ReadEntry[]): Promise<void> {
+  const languages = new DocumentLanguages()
   for (const entry of entries) {
     if (entry.language !== undefined) continue
-    const found = await detectLanguage(sampleOf(entry))
+    const found = await languages.detect(sampleOf(entry))
     const guessed: { language?: string } = entry
     if (found !== undefined) guessed.language = found
   }
@@ -40,14 +40,6 @@ function sampleOf({ title = '', content, contentType = '', summary = '' }: ReadE
   const isFile = contentType.includes('/') && !contentType.startsWith('text/')
   const text = isFile ? summary : (content ?? summary)
   return `${title}\n${text.slice(0, SAMPLE).replace(/<[^<>]*>?|&#?\w{1,32};/g, ' ')}`
-}
-
-function nearestLanguage(element: XmlElement | undefined): string | undefined {
-  for (let at = element; at !== undefined; at = at.parent) {
-    const found = at.attributes.find(([name]) => name === 'xml:lang')
-    if (found !== undefined) return found[1]
-  }
-  return undefined
 }
 
 /** `en_US` and `ko, en` are what servers' settings look like. */

@@ -86,9 +86,9 @@ function describe(
   problems: ProblemLog,
   at: string,
 ): Omit<ReadMedia, 'url'> {
-  const { element, type, medium, language, credit, rights } = media
+  const { inherited, type, medium, language, credit, rights } = media
   const within = (href: string | undefined, field: string): string | undefined =>
-    href && urls.read(compact({ href, element }), `${at}.${field}`)
+    href && urls.read(compact({ href, inherited }), `${at}.${field}`)
   return compact({
     type,
     medium,

@@ -18,11 +18,11 @@ export function finishPersons(
   const finished: ReadPerson[] = []
   for (const { rank, value } of persons) {
     if (rank !== best) continue
-    const { name, email, url, element } = value
+    const { name, email, url, inherited } = value
     const person = compact({
       name: name && plainText(name, urls.work),
       email,
-      url: url && urls.read(compact({ href: url, element }), where),
+      url: url && urls.read(compact({ href: url, inherited }), where),
     })
     const known = finished.findIndex((other) => isSame(person, other))
     if (known === -1) finished.push(person)

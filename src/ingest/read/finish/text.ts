@@ -3,7 +3,7 @@ import { cleanText } from '../characters.ts'
 import type { TextDraft } from '../draft.ts'
 import { looksLikeHtml } from '../looks.ts'
 import type { ProblemLog } from '../problems.ts'
-import { resolvingCost, type Work } from '../work.ts'
+import type { Work } from '../work.ts'
 import { escapeText } from '../xml/markup.ts'
 import { oneLine, plainText, resolveHtml } from './html.ts'
 import type { UrlReader } from './url.ts'
@@ -36,13 +36,11 @@ export function decideText(
     problems.add('double-escaped', where, 'markup where plain text belongs was read as markup')
   }
   if (kind !== 'text') {
-    const base = urls.baseOf(draft.element)
-    // A long base and many short links make much of little.
+    const base = urls.baseOf(draft.inherited)
     const guessed = draft.kind === 'guess'
-    if (base === undefined || !urls.work.take(resolvingCost(value, base))) {
-      return { kind, value, guessed }
-    }
-    return { kind, value: resolveHtml(value, base, urls.work), guessed, base }
+    const resolved = base && resolveHtml(value, base, urls.work)
+    if (base === undefined || resolved === undefined) return { kind, value, guessed }
+    return { kind, value: resolved, guessed, base }
   }
   return draft.type === undefined ? { kind, value } : { kind, value, type: draft.type }
 }

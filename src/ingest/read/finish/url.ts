@@ -2,12 +2,15 @@ import { BUDGET } from '../budget.ts'
 import type { UrlDraft } from '../draft.ts'
 import type { ProblemLog } from '../problems.ts'
 import type { Work } from '../work.ts'
-import type { XmlElement } from '../xml/element.ts'
+import type { Inherited, XmlBase } from '../xml/element.ts'
 
 /** What links may be; everything else is dropped, `javascript:` above all. */
 const SCHEMES = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 /** Absolute and of characters RFC 3986 allows: kept to the letter, as ids are made of links. */
 const PROPER = /^(?:https?:\/\/[^/?#\\]|mailto:|tel:)[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/i
+
+/** Scheme, credentials, host and port. */
+const HOST = /^https?:\/\/[^/?#]*/i
 
 /** Resolves what one document says of URLs and dates. */
 export interface UrlReader {
@@ -15,34 +18,48 @@ export interface UrlReader {
   readonly work: Work
   /** The absolute URL, or undefined with a problem when it cannot or must not be one. */
   read(draft: UrlDraft | undefined, where: string): string | undefined
-  /** The base of HTML within `element`: the nearest `xml:base`, else the document's. */
-  baseOf(element: XmlElement | undefined): string | undefined
+  /** The base of HTML: the nearest `xml:base`, else the document's. */
+  baseOf(inherited: Inherited | undefined): string | undefined
 }
 
 /** Resolves against the nearest `xml:base`, then `outer` (the feed's link or the document's URL). */
 export function urlReader(outer: string | undefined, problems: ProblemLog, work: Work): UrlReader {
-  const bases = new Map<XmlElement, string | undefined>()
+  const bases = new Map<XmlBase, string | undefined>()
+  const hosts = new Map<string, boolean>()
 
-  function baseOf(element: XmlElement | undefined): string | undefined {
-    const based = element?.based
-    if (based === undefined) return outer
-    if (bases.has(based)) return bases.get(based)
-    const above = baseOf(based.parent)
-    const own = based.attributes.find(([name]) => name === 'xml:base')?.[1].trim()
-    const base =
-      own === undefined || own.length > BUDGET.url ? above : (URL.parse(own, above)?.href ?? above)
-    const usable = base !== undefined && isBase(base) ? base : above
-    bases.set(based, usable)
+  function resolvedBase(base: XmlBase | undefined): string | undefined {
+    if (base === undefined) return outer
+    if (bases.has(base)) return bases.get(base)
+    const above = resolvedBase(base.outer)
+    const own = base.value.trim()
+    const resolved = own.length > BUDGET.url ? above : (URL.parse(own, above)?.href ?? above)
+    const usable = resolved !== undefined && isBase(resolved) ? resolved : above
+    bases.set(base, usable)
     return usable
+  }
+
+  function baseOf(inherited: Inherited | undefined): string | undefined {
+    return resolvedBase(inherited?.base)
+  }
+
+  /** Of a URL of proper characters only the host can be wrong, and most of a feed's have the same. */
+  function isUrl(href: string): boolean {
+    const host = HOST.exec(href)?.[0]
+    if (host === undefined) return URL.canParse(href)
+    const known = hosts.get(host)
+    if (known !== undefined) return known
+    const found = URL.canParse(host)
+    hosts.set(host, found)
+    return found
   }
 
   function read(draft: UrlDraft | undefined, where: string): string | undefined {
     if (draft === undefined) return undefined
     const { href } = draft
     // As nearly all are; making a URL object of each would cost much more.
-    if (href.length <= BUDGET.url && PROPER.test(href) && URL.canParse(href)) return href
+    if (href.length <= BUDGET.url && PROPER.test(href) && isUrl(href)) return href
     const sent = href.replace(/[\t\n\r]/g, '').trim()
-    const base = baseOf(draft.element)
+    const base = baseOf(draft.inherited)
     const proper = PROPER.test(sent)
     if (!proper && !work.take(sent.length + (base?.length ?? 0))) return undefined
     const url = sent.length > BUDGET.url ? null : URL.parse(sent, base)

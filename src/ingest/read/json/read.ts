@@ -71,7 +71,9 @@ function readFeed(document: JsonObject): Draft {
   takeLink(draft, 'self', stringOf(document, 'feed_url'))
   takeLink(draft, 'next', stringOf(document, 'next_url'))
   for (const hub of listOf(document, 'hubs').filter(isObject)) {
-    takeLink(draft, 'hub', stringOf(hub, 'url'))
+    // Also an rssCloud is a hub to JSON Feed, and a subscriber of WebSub could do nothing with it.
+    const isWebSub = /^(?:websub|pubsubhubbub)$/i.test(stringOf(hub, 'type')?.trim() ?? 'WebSub')
+    if (isWebSub) takeLink(draft, 'hub', stringOf(hub, 'url'))
   }
   const [image, icon] = [stringOf(document, 'icon'), stringOf(document, 'favicon')]
   if (image !== undefined) offer(draft, 'image', { href: image }, 0)

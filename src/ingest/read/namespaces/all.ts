@@ -2,7 +2,7 @@ import { atom } from '../atom/fields.ts'
 import type { Draft } from '../draft.ts'
 import type { Field, Vocabulary } from '../fields.ts'
 import { rss } from '../rss/fields.ts'
-import { elementsOf, type XmlElement } from '../xml/element.ts'
+import type { XmlElement } from '../xml/element.ts'
 import { admin } from './admin.ts'
 import { cc } from './cc.ts'
 import { content } from './content.ts'
@@ -41,12 +41,25 @@ function fieldOf({ namespace, local }: XmlElement): Field | undefined {
   return FIELDS.get(namespace)?.get(local) ?? FIELDS.get(OTHER_FORMAT[namespace] ?? '')?.get(local)
 }
 
+function isItem(child: XmlElement | string): boolean {
+  return typeof child !== 'string' && child.local === 'item'
+}
+
+/** HTML that stands between fields, its end tag missing or after some of them. */
+const ASTRAY = new Set([
+  ...['b', 'i', 'u', 'p', 'div', 'span', 'font', 'center', 'strong', 'em', 'small'],
+])
+
 /** Takes every child of `element` that is understood into `draft`. */
 export function takeFields(draft: Draft, element: XmlElement): void {
-  for (const child of elementsOf(element)) {
-    // Its end tag is missing, and what it holds is not its own.
-    if (child.children.some((inner) => typeof inner !== 'string' && inner.local === 'item'))
+  for (const child of element.children) {
+    if (typeof child === 'string') continue
+    const field = fieldOf(child)
+    if (field === undefined) {
+      if (ASTRAY.has(child.local)) takeFields(draft, child)
       continue
-    fieldOf(child)?.(draft, child)
+    }
+    // With items in it its end tag is missing, and what it holds is not its own.
+    if (!child.children.some(isItem)) field(draft, child)
   }
 }

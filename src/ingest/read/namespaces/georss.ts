@@ -1,8 +1,7 @@
 import { type Draft, type GeoDraft, offer } from '../draft.ts'
-import { type Field, line, type Vocabulary } from '../fields.ts'
+import { attributeText, type Field, line, type Vocabulary } from '../fields.ts'
 import { readCentre, readFirst, readPair } from '../geo.ts'
-import { elementsOf, textOf, type XmlElement } from '../xml/element.ts'
-import { findElement } from '../xml/stack.ts'
+import { elementsOf, findElement, textOf, type XmlElement } from '../xml/element.ts'
 
 /** How each shape gives a place; a circle is its centre and a radius. */
 const SHAPES: Readonly<Record<string, (text: string | undefined) => GeoDraft | undefined>> = {
@@ -14,7 +13,10 @@ const SHAPES: Readonly<Record<string, (text: string | undefined) => GeoDraft | u
 }
 
 function shape(name: string): Field {
-  return (draft, element) => offer(draft, 'geo', SHAPES[name]?.(textOf(element)), 1)
+  return (draft, element) => {
+    offer(draft, 'geo', SHAPES[name]?.(textOf(element)), 1)
+    offer(draft, 'place', attributeText(element, 'featurename'), 2)
+  }
 }
 
 /** GML 3 and 2, latitude first in both (GeoRSS: WGS 84 unless said otherwise). */

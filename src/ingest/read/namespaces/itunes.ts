@@ -1,16 +1,25 @@
 import { compact } from '../compact.ts'
 import { offer } from '../draft.ts'
-import { attributeText, type Field, keywords, person, text, type Vocabulary } from '../fields.ts'
+import {
+  attributeText,
+  type Field,
+  keywords,
+  person,
+  text,
+  textDraft,
+  urlDraft,
+  type Vocabulary,
+} from '../fields.ts'
 import { childNamed, elementsOf, textOf } from '../xml/element.ts'
 
-/** Apple's own name for its categories. */
+/** What feed readers call Apple's categories and keywords, which name no scheme themselves. */
 const SCHEME = 'http://www.itunes.com/'
 
 const image: Field = (draft, element) => {
   const href = attributeText(element, 'href') ?? attributeText(element, 'url') ?? textOf(element)
   if (href === undefined) return
-  offer(draft, 'image', { href, element }, 3)
-  draft.media.push({ href, medium: 'image', element })
+  offer(draft, 'image', urlDraft(href, element), 3)
+  draft.media.push({ ...urlDraft(href, element), medium: 'image' })
 }
 
 const nestedCategory: Field = (draft, element) => {
@@ -21,10 +30,15 @@ const nestedCategory: Field = (draft, element) => {
   }
 }
 
+/** A podcast's subtitle is what it is called; an episode's is a teaser of its summary. */
+const subtitle: Field = (draft, element) => {
+  offer(draft, 'summary', textDraft(element, 'guess'), draft.local === 'channel' ? 3 : 5)
+}
+
 /** Apple's podcast tags; Google's are the same where they mean the same. */
 const fields: Vocabulary['fields'] = {
   title: text('title', 3, 'guess'),
-  subtitle: text('summary', 5, 'guess'),
+  subtitle,
   summary: text('summary', 4),
   description: text('summary', 4),
   author: person('authors', 2),
@@ -35,7 +49,7 @@ const fields: Vocabulary['fields'] = {
       draft.authors.push({ rank: 4, value: compact({ name, email }) })
     }
   },
-  keywords,
+  keywords: keywords(SCHEME),
   category: nestedCategory,
   image,
   link: (draft, element) => {

@@ -1,7 +1,18 @@
 import { compact } from '../compact.ts'
 import { type Draft, type MediaDraft, offer } from '../draft.ts'
-import { attributeText, category, type Field, keywords, text, type Vocabulary } from '../fields.ts'
+import {
+  attributeText,
+  category,
+  type Field,
+  keywords,
+  text,
+  urlDraft,
+  type Vocabulary,
+} from '../fields.ts'
 import { elementsOf, textOf, type XmlElement } from '../xml/element.ts'
+
+/** What Media RSS has categories be of that name no scheme. */
+const SCHEME = 'http://search.yahoo.com/mrss/category_schema'
 
 /** What is said of a medium by the elements within or beside it. */
 function describe(within: XmlElement): Omit<MediaDraft, 'href'> {
@@ -49,7 +60,7 @@ function takeContent(draft: Draft, element: XmlElement, around: Omit<MediaDraft,
     duration: attributeText(element, 'duration'),
     language: attributeText(element, 'lang'),
   })
-  draft.media.push({ ...around, ...media, ...own, href, element })
+  draft.media.push({ ...around, ...media, ...own, href, inherited: element.inherited })
 }
 
 function takeThumbnail(draft: Draft, element: XmlElement): void {
@@ -59,8 +70,8 @@ function takeThumbnail(draft: Draft, element: XmlElement): void {
     width: attributeText(element, 'width'),
     height: attributeText(element, 'height'),
   })
-  draft.media.push({ medium: 'image', ...size, href, element })
-  offer(draft, 'image', { href, element }, 4)
+  draft.media.push({ medium: 'image', ...size, href, inherited: element.inherited })
+  offer(draft, 'image', urlDraft(href, element), 4)
 }
 
 const group: Field = (draft, element) => {
@@ -82,8 +93,8 @@ const fields: Readonly<Record<string, Field>> = {
   thumbnail: takeThumbnail,
   title: text('title', 4, 'guess'),
   description: text('summary', 6, 'guess'),
-  keywords,
-  category: category({ scheme: 'scheme' }),
+  keywords: keywords(),
+  category: category('scheme', SCHEME),
 }
 
 /** Media RSS. */

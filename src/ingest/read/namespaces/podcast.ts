@@ -17,7 +17,10 @@ export const podcast: Vocabulary = {
       const name = textOf(element)
       if (name === undefined) return
       const page = attributeText(element, 'href')
-      draft.contributors.push({ rank: 1, value: compact({ name, url: page, element }) })
+      draft.contributors.push({
+        rank: 1,
+        value: compact({ name, url: page, inherited: element.inherited }),
+      })
     },
   },
 }

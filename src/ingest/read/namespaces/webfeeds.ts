@@ -1,5 +1,5 @@
 import { offer } from '../draft.ts'
-import { attributeText, url, type Vocabulary } from '../fields.ts'
+import { attributeText, url, urlDraft, type Vocabulary } from '../fields.ts'
 
 /** Feedly's: a larger picture and a small one. */
 export const webfeeds: Vocabulary = {
@@ -7,7 +7,7 @@ export const webfeeds: Vocabulary = {
   fields: {
     cover: (draft, element) => {
       const href = attributeText(element, 'image')
-      if (href !== undefined) offer(draft, 'image', { href, element }, 5)
+      if (href !== undefined) offer(draft, 'image', urlDraft(href, element), 5)
     },
     icon: url('icon', 2),
   },

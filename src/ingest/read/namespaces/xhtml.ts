@@ -7,10 +7,20 @@ export const xhtml: Vocabulary = {
   namespace: 'xhtml',
   fields: {
     body: (draft, element) => {
-      offer(draft, 'content', { kind: 'xhtml', value: inlineHtml(element), element }, 2)
+      offer(
+        draft,
+        'content',
+        { kind: 'xhtml', value: inlineHtml(element), inherited: element.inherited },
+        2,
+      )
     },
     div: (draft, element) => {
-      offer(draft, 'content', { kind: 'xhtml', value: inlineHtml(element), element }, 3)
+      offer(
+        draft,
+        'content',
+        { kind: 'xhtml', value: inlineHtml(element), inherited: element.inherited },
+        3,
+      )
     },
   },
 }

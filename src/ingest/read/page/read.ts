@@ -26,7 +26,7 @@ export function readPage(root: XmlElement): DocumentDraft {
     const href = attributeText(element, 'href')
     if (!rels.includes('alternate') || href === undefined || !FEED_TYPE.test(type ?? '')) return
     const title = attributeText(element, 'title')
-    const link = { href, rel: 'alternate', element }
+    const link = { href, rel: 'alternate', inherited: element.inherited }
     feed.links.push({ ...link, ...(type && { type }), ...(title && { title }) })
   }
   take(root)

@@ -9,6 +9,7 @@ import {
   text,
   textDraft,
   url,
+  urlDraft,
   urlText,
   type Vocabulary,
 } from '../fields.ts'
@@ -20,8 +21,10 @@ const link: Field = (draft, element) => {
   if (href === undefined) return
   const rel = attributeText(element, 'rel')
   const [type, title] = [attributeText(element, 'type'), attributeText(element, 'title')]
-  draft.links.push(compact({ href, rel: rel ?? 'alternate', type, title, element }))
-  if (rel === undefined || rel === 'alternate') offer(draft, 'link', { href, element }, 1)
+  draft.links.push(
+    compact({ href, rel: rel ?? 'alternate', type, title, inherited: element.inherited }),
+  )
+  if (rel === undefined || rel === 'alternate') offer(draft, 'link', urlDraft(href, element), 1)
 }
 
 const guid: Field = (draft, element) => {
@@ -30,14 +33,14 @@ const guid: Field = (draft, element) => {
   const said = attributeText(element, 'ispermalink')?.toLowerCase()
   offer(draft, 'id', { value, permalink: said !== 'false' }, 1)
   // Only who says so means an address that is relative; a number alone is none all the same.
-  if (said === 'true' && value.includes('/')) offer(draft, 'link', { href: value, element }, 6)
+  if (said === 'true' && value.includes('/')) offer(draft, 'link', urlDraft(value, element), 6)
 }
 
 const enclosure: Field = (draft, element) => {
   const href = attributeText(element, 'url') ?? attributeText(element, 'href')
   if (href === undefined) return
   const [type, length] = [attributeText(element, 'type'), attributeText(element, 'length')]
-  draft.enclosures.push(compact({ href, type, length, element }))
+  draft.enclosures.push(compact({ href, type, length, inherited: element.inherited }))
 }
 
 /** The page of a discussion; some generators put the number of comments here. */
@@ -56,8 +59,9 @@ const image: Field = (draft, element) => {
   if (href === undefined) return
   const title = textOf(childNamed(element, 'title'))
   const page = textOf(childNamed(element, 'link'))
-  offer(draft, 'image', compact({ href, title, link: page, element: child ?? element }), 1)
-  draft.media.push(compact({ href, title, medium: 'image', element: child ?? element }))
+  const { inherited } = child ?? element
+  offer(draft, 'image', compact({ href, title, link: page, inherited }), 1)
+  draft.media.push(compact({ href, title, medium: 'image', inherited }))
 }
 
 const source: Field = (draft, element) => {
@@ -66,7 +70,7 @@ const source: Field = (draft, element) => {
   offer(
     draft,
     'source',
-    compact({ title, url: href === undefined ? undefined : { href, element } }),
+    compact({ title, url: href === undefined ? undefined : urlDraft(href, element) }),
     1,
   )
 }
@@ -103,7 +107,7 @@ export const rss: Vocabulary = {
     author: person('authors', 0),
     managingeditor: person('authors', 0),
     webmaster: person('authors', 5),
-    category: category({ scheme: 'domain' }),
+    category: category('domain'),
     copyright: text('rights', 0, 'guess'),
     enclosure,
     image,

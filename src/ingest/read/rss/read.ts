@@ -1,5 +1,5 @@
 import { BUDGET } from '../budget.ts'
-import { type DocumentDraft, type Draft, newDraft, offer } from '../draft.ts'
+import { type DocumentDraft, type Draft, type EarlyDrafts, newDraft, offer } from '../draft.ts'
 import { attributeText, textDraft } from '../fields.ts'
 import { takeFields } from '../namespaces/all.ts'
 import { takeTombstone } from '../namespaces/at.ts'
@@ -8,26 +8,32 @@ import { childNamed, elementsOf, type XmlElement } from '../xml/element.ts'
 const TEXTS = new Set(['description', 'summary'])
 
 /** Reads RSS: the channel, and the items within it, beside it (RDF) or wherever they ended up. */
-export function readRss(root: XmlElement): DocumentDraft {
+export function readRss(root: XmlElement, early: EarlyDrafts): DocumentDraft {
   const channel = root.local === 'channel' ? root : (childNamed(root, 'channel') ?? root)
   const feed = newDraft(channel)
-  takeFields(feed, channel)
+  for (let at: XmlElement | undefined = channel; at; at = childNamed(at, 'channel')) {
+    takeFields(feed, at)
+  }
+  // RSS 1.0, section 5.3: the channel's own URI.
+  const about = attributeText(channel, 'about')
+  if (about !== undefined) offer(feed, 'id', { value: about, permalink: false }, 2)
   // RDF and RSS 0.90 keep the image beside the channel.
   for (const child of channel === root ? [] : elementsOf(root)) {
     if (child.local === 'image') takeFields(feed, { ...root, children: [child] })
   }
   const entries: Draft[] = []
-  collect(root, entries)
+  collect(root, entries, early)
   return { feed, entries }
 }
 
-function collect(within: XmlElement, entries: Draft[]): void {
+function collect(within: XmlElement, entries: Draft[], early: EarlyDrafts): void {
   for (const child of elementsOf(within)) {
     if (entries.length > BUDGET.entries) return
-    if (isItem(child)) entries.push(readItem(child))
+    const item = early.get(child) ?? readRssItem(child)
+    if (item !== undefined) entries.push(item)
     else if (child.namespace === 'at') takeTombstone(child, entries)
     // An element whose end tag is missing takes in the items after it.
-    else collect(child, entries)
+    else collect(child, entries, early)
   }
 }
 
@@ -49,7 +55,9 @@ function takeSecondText(draft: Draft, item: XmlElement): void {
   offer(draft, 'content', second, 9)
 }
 
-function readItem(item: XmlElement): Draft {
+/** An item with all it says; undefined for any other element. */
+export function readRssItem(item: XmlElement): Draft | undefined {
+  if (!isItem(item)) return undefined
   const draft = newDraft(item)
   takeFields(draft, item)
   takeSecondText(draft, item)

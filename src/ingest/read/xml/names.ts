@@ -14,6 +14,7 @@ const URIS: Readonly<Record<string, readonly string[]>> = {
     'http://purl.org/net/rss1.1',
     'http://purl.org/rss/2.0/',
     'http://cyber.law.harvard.edu/rss/rss.html',
+    'http://purl.org/rss/1.0/modules/rss091',
   ],
   atom: ['http://www.w3.org/2005/Atom', 'http://purl.org/atom/ns', 'http://purl.org/atom'],
   rdf: ['http://www.w3.org/1999/02/22-rdf-syntax-ns#'],

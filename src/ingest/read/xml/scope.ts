@@ -2,6 +2,9 @@ import { NAMESPACES } from './names.ts'
 
 /** A name worked out: the namespace's usual prefix, or its URI when unknown, and the local name. */
 export interface ExpandedName {
+  /** As sent, and in lower case. */
+  readonly name: string
+  readonly lower: string
   readonly namespace: string
   readonly local: string
   /** How the namespace was found, when not by its URI. */
@@ -39,7 +42,7 @@ export function innerScope(
   outer: Scope,
   attributes: readonly (readonly [string, string])[],
 ): Scope {
-  if (!attributes.some(declares)) return outer
+  if (attributes.length === 0 || !attributes.some(declares)) return outer
   const uris = new Map(outer.uris)
   for (const [name, value] of attributes.filter(declares)) {
     if (uris.size < MOST_PREFIXES) uris.set(name.slice('xmlns:'.length), value.trim())
@@ -55,12 +58,13 @@ function declares([name]: readonly [string, string]): boolean {
 export function expand(scope: Scope, name: string): ExpandedName {
   const known = scope.names.get(name)
   if (known !== undefined) return known
-  const found = lookUp(scope, name.toLowerCase())
+  const lower = name.toLowerCase()
+  const found = { name, lower, ...lookUp(scope, lower) }
   scope.names.set(name, found)
   return found
 }
 
-function lookUp(scope: Scope, name: string): ExpandedName {
+function lookUp(scope: Scope, name: string): Omit<ExpandedName, 'name' | 'lower'> {
   const colon = name.indexOf(':')
   const prefix = name.slice(0, Math.max(0, colon))
   const local = name.slice(colon + 1)

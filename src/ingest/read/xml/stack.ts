@@ -1,7 +1,8 @@
 import { BUDGET } from '../budget.ts'
-import { elementsOf, type XmlElement } from './element.ts'
+import { addChild, inheritedBy, type XmlElement } from './element.ts'
 import { VOID_ELEMENTS } from './markup.ts'
 import { emptyScope, expand, innerScope, type Scope } from './scope.ts'
+import { endsSimple } from './simple.ts'
 
 /** What the builder of a tree says of markup that is wrong. */
 export type Complain = (
@@ -28,18 +29,18 @@ const ROOTS: Readonly<Record<string, 'rss' | 'atom'>> = {
 /** Names whose end tag closes them from any depth. */
 const STRUCTURE = new Set(['rss', 'rdf', 'channel', 'feed', 'item', 'entry'])
 
-/** RSS elements that hold text alone, so that another field within one means its end tag is missing. */
-const TEXT_ONLY = new Set(['title', 'link', 'guid', 'pubdate', 'author', 'category', 'comments'])
-const FIELDS = new Set([...TEXT_ONLY, 'description', 'enclosure', 'source', 'item'])
-
 /** HTML that has no end tag and is nobody's feed element. */
 const CHILDLESS = new Set([...VOID_ELEMENTS].filter((name) => !['link', 'source'].includes(name)))
 const CHILDLESS_IN_PAGES = new Set([...CHILDLESS, 'link'])
+
+/** What nothing is ever added to. */
+const NONE: XmlElement['children'] = []
 
 /** Builds a tree from tags as they come, well nested or not. */
 export class ElementStack {
   readonly root: XmlElement
   readonly #complain: Complain
+  readonly #completed: (element: XmlElement) => void
   #current: XmlElement
   #scopes: Scope[] = [emptyScope()]
   #names: string[] = []
@@ -48,8 +49,9 @@ export class ElementStack {
   #rootSeen = false
   #page = false
 
-  constructor(complain: Complain) {
+  constructor(complain: Complain, completed: (element: XmlElement) => void) {
     this.#complain = complain
+    this.#completed = completed
     this.root = {
       name: '',
       local: '',
@@ -57,8 +59,7 @@ export class ElementStack {
       attributes: [],
       children: [],
       parent: undefined,
-      based: undefined,
-      at: 0,
+      inherited: { base: undefined, language: undefined },
       complete: true,
     }
     this.#current = this.root
@@ -71,9 +72,7 @@ export class ElementStack {
 
   text(text: string): void {
     if (this.#current === this.root) return
-    // Most elements hold one text; an array that is pushed to makes room for 17.
-    if (this.#current.children.length === 0) this.#current.children = [text]
-    else this.#current.children.push(text)
+    addChild(this.#current, text)
   }
 
   open(
@@ -95,11 +94,10 @@ export class ElementStack {
       )
       return
     }
-    const lower = name.toLowerCase()
-    const outer = this.#scopes.at(-1) ?? emptyScope()
-    let scope = innerScope(outer, attributes)
-    if (!this.#rootSeen) this.#lookForRoot(lower, scope)
-    const { namespace, local, guessed } = expand(scope, name)
+    let scope = innerScope(this.#scopes.at(-1) ?? emptyScope(), attributes)
+    if (!this.#rootSeen) this.#lookForRoot(name.toLowerCase(), scope)
+    const expanded = expand(scope, name)
+    const { lower, namespace, local, guessed } = expanded
     if (guessed !== undefined) this.#complain(guessed, at, `took <${name}> for ${namespace}`)
     const textClosed = this.#closeText(local, namespace, at)
     const itemClosed = !empty && this.#closeItem(local, namespace, at)
@@ -108,18 +106,16 @@ export class ElementStack {
     }
     const parent = this.#current
     const element: XmlElement = {
-      name,
+      name: expanded.name,
       local,
       namespace,
       attributes,
-      children: [],
+      children: NONE,
       parent,
-      based: parent.based,
-      at,
+      inherited: inheritedBy(parent, attributes),
       complete: true,
     }
-    if (attributes.some(([key]) => key === 'xml:base')) element.based = element
-    parent.children.push(element)
+    addChild(parent, element)
     if (empty || (this.#page ? CHILDLESS_IN_PAGES : CHILDLESS).has(lower)) return
     element.complete = false
     this.#current = element
@@ -127,7 +123,19 @@ export class ElementStack {
     this.#scopes.push(scope)
   }
 
+  /** Where the end tag of the current element ends, if it stands at `start` as the start tag has it. */
+  endTag(text: string, start: number): number | undefined {
+    const { name } = this.#current
+    const end = start + '</'.length + name.length
+    if (text[start + 1] !== '/' || text[end] !== '>' || name === '') return undefined
+    return text.startsWith(name, start + '</'.length) ? end + 1 : undefined
+  }
+
   close(name: string, at: number): void {
+    if (this.#deeper === 0 && name === this.#current.name && this.#current !== this.root) {
+      this.#closeTo(this.#names.length - 1)
+      return
+    }
     const lower = name.toLowerCase()
     if (this.#deeper > 0 && !STRUCTURE.has(lower)) {
       this.#deeper--
@@ -159,15 +167,16 @@ export class ElementStack {
     while (this.#names.length > depth) {
       this.#names.pop()
       this.#scopes.pop()
-      this.#current.complete = true
-      this.#current = this.#current.parent ?? this.root
+      const element = this.#current
+      element.complete = true
+      this.#completed(element)
+      this.#current = element.parent ?? this.root
     }
   }
 
   #closeText(local: string, namespace: string, at: number): boolean {
     const open = this.#current
-    if (open.namespace !== 'rss' || !TEXT_ONLY.has(open.local)) return false
-    if (namespace === 'xhtml' || (namespace === 'rss' && !FIELDS.has(local))) return false
+    if (!endsSimple(open, namespace, local)) return false
     this.#complain('mismatched-tag', at, `closed the <${open.name}> before <${local}>`)
     this.#closeTo(this.#names.length - 1)
     return true
@@ -208,18 +217,4 @@ export class ElementStack {
     if (uri) scope.plain.uris.add(uri)
     scope.names.clear()
   }
-}
-
-/** The first element `wanted` says yes to, looked for from the top, no deeper than `depth`. */
-export function findElement(
-  within: XmlElement,
-  wanted: (element: XmlElement) => boolean,
-  depth: number,
-): XmlElement | undefined {
-  for (const child of elementsOf(within)) {
-    if (wanted(child)) return child
-    const found = depth > 0 ? findElement(child, wanted, depth - 1) : undefined
-    if (found !== undefined) return found
-  }
-  return undefined
 }

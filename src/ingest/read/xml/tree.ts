@@ -1,10 +1,10 @@
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
-import { BUDGET } from '../budget.ts'
-import { cleanText, decodeReferences, withLineFeeds } from '../characters.ts'
+import { cleanText, withLineFeeds } from '../characters.ts'
 import type { Problem, ProblemCode } from '../problems.ts'
-import { doctypeEnd } from './doctype.ts'
 import type { XmlElement } from './element.ts'
+import { lineCounter } from './lines.ts'
+import { TextRun } from './run.ts'
 import { ElementStack } from './stack.ts'
+import { tagReader } from './tags.ts'
 
 /** A document's elements under one nameless root, and what was open when the text stopped. */
 export interface XmlTree {
@@ -14,176 +14,70 @@ export interface XmlTree {
   readonly problems: readonly Problem[]
 }
 
-/** How often a missing quote is mended, which reads a stretch of text again. */
-const MOST_MENDED_QUOTES = 100
-/** An attribute does not hold these: the quote at its end is missing. */
-const SWALLOWED = /<\/(?:item|entry|description|title|content|summary)\b/i
+const CDATA = '<![CDATA['
+const COMMENT = '<!--'
 
 /**
- * Reads XML, well-formed or not, into a tree: htmlparser2 finds the tags, the stack mends their
- * nesting. What is no tag is text; time and memory stay in proportion to the text. Never throws.
+ * Reads XML, well-formed or not, into a tree: htmlparser2 reads the tags, the stack mends their
+ * nesting. What is no tag is text; time and memory stay in proportion to the text. `completed` gets
+ * each element after its end, and may take from it what it holds. Never throws.
  */
-export function parseXml(source: string): XmlTree {
+export function parseXml(
+  source: string,
+  completed: (element: XmlElement) => void = () => undefined,
+): XmlTree {
   const text = withLineFeeds(cleanText(source))
   const lines = lineCounter(text)
   const problems = new Map<ProblemCode, Problem>()
   const complain = (code: ProblemCode, at: number, message: string): void => {
     if (!problems.has(code)) problems.set(code, { code, where: `line ${lines(at)}`, message })
   }
-  const stack = new ElementStack(complain)
-  /** Where in `text` the tokenizer's offset 0 is. */
-  let base = 0
-  /** Where to go on instead, once the tokenizer has come to rest. */
-  let restart: number | undefined
-  let tag: { name: string; attributes: [string, string][]; at: number } | undefined
-  let attributeName = ''
-  let attributeValue = ''
-  let attributeStart = 0
-  let mendedQuotes = 0
-  let cdataMended = false
-  let doctypeSeen = false
-  /** Text not handed over yet: what follows it directly may still be found to be text too. */
-  let textStart = 0
-  let textEnd = 0
+  const stack = new ElementStack(complain, completed)
+  const run = new TextRun(text, (piece) => stack.text(piece))
+  const readTag = tagReader(text, stack, run, complain)
+  let unclosedSeen = false
 
-  function addText(start: number, end: number): void {
-    if (start !== textEnd) handOverText()
-    if (textStart === textEnd) textStart = start
-    textEnd = end
-  }
-
-  function handOverText(): void {
-    if (textEnd > textStart) stack.text(decodeReferences(text.slice(textStart, textEnd)))
-    textStart = textEnd
-  }
-
-  function goOnAt(offset: number): void {
-    restart = offset
-    tokenizer.pause()
-  }
-
-  function openTag(empty: boolean): void {
-    handOverText()
-    if (tag !== undefined) stack.open(tag.name, tag.attributes, tag.at, empty)
-    tag = undefined
-    if (!stack.room) goOnAt(text.length)
-  }
-
-  /** A quote that is missing would take in the tags up to the next one, or all of them. */
-  function mendQuote(end: number): void {
-    mendedQuotes++
-    complain('mismatched-tag', end, 'an attribute without its closing quote was ended at the >')
-    openTag(false)
-    goOnAt(end + 1)
-  }
-
-  const handlers: TokenizerCallbacks = {
-    ontext(start, end) {
-      if (restart === undefined) addText(base + start, base + end)
-    },
-    ontextentity() {},
-    onopentagname(start, end) {
-      if (restart !== undefined) return
-      const name = text.slice(base + start, base + end)
-      const inner = name.lastIndexOf('<')
-      if (inner === -1 && /^[\p{L}_:]/u.test(name)) {
-        tag = { name, attributes: [], at: base + start - 1 }
-        return
+  /** Where to go on after the CDATA section whose text begins at `start`. */
+  function readCdata(start: number): number {
+    const end = text.indexOf(']]>', start)
+    if (end === -1 && start < text.length) {
+      complain('unclosed-cdata', start, 'read what follows as if there were no CDATA')
+      if (!unclosedSeen) {
+        unclosedSeen = true
+        return start
       }
-      // `a < b`, `<<<`, `<3`: no tag begins here.
-      complain('stray-less-than', base + start - 1, 'a < that begins no tag was taken as text')
-      addText(base + start - 1, base + start + Math.max(0, inner))
-      goOnAt(base + start + Math.max(0, inner))
-    },
-    onattribname(start, end) {
-      if (restart !== undefined) return
-      attributeName = text.slice(base + start, base + end).toLowerCase()
-      attributeValue = ''
-      const inner = attributeName.indexOf('<')
-      if (inner === -1) return
-      complain('mismatched-tag', base + start, 'a tag without its > was ended before the next one')
-      openTag(false)
-      goOnAt(base + start + inner)
-    },
-    onattribdata(start, end) {
-      if (attributeValue === '') attributeStart = base + start
-      attributeValue += text.slice(base + start, base + end)
-    },
-    onattribentity() {},
-    onattribend() {
-      if (restart !== undefined || tag === undefined) return
-      const end = attributeValue.indexOf('>')
-      if (end !== -1 && mendedQuotes < MOST_MENDED_QUOTES && SWALLOWED.test(attributeValue)) {
-        tag.attributes.push([attributeName, decodeReferences(attributeValue.slice(0, end))])
-        mendQuote(attributeStart + end)
-        return
-      }
-      const { attributes } = tag
-      if (attributes.length >= BUDGET.attributes) {
-        complain(
-          'too-many-attributes',
-          tag.at,
-          `kept ${BUDGET.attributes} attributes of an element`,
-        )
-      } else if (!attributes.some(([name]) => name === attributeName)) {
-        attributes.push([attributeName, decodeReferences(attributeValue)])
-      }
-    },
-    onopentagend() {
-      if (restart === undefined) openTag(false)
-    },
-    onselfclosingtag() {
-      if (restart === undefined) openTag(true)
-    },
-    onclosetag(start, end) {
-      if (restart !== undefined) return
-      handOverText()
-      stack.close(text.slice(base + start, base + end), base + start - 2)
-    },
-    oncdata(start, end, trailing) {
-      if (restart !== undefined) return
-      const unclosed = trailing === 0
-      if (unclosed)
-        complain('unclosed-cdata', base + start, 'read what follows as if there were no CDATA')
-      if (unclosed && !cdataMended) {
-        cdataMended = true
-        restart = base + start
-      } else {
-        handOverText()
-        stack.text(text.slice(base + start, base + end - trailing))
-      }
-    },
-    oncomment() {},
-    ondeclaration(start) {
-      if (restart !== undefined || doctypeSeen) return
-      if (text.slice(base + start, base + start + 7).toLowerCase() !== 'doctype') return
-      doctypeSeen = true
-      const end = doctypeEnd(text, base + start - 2)
-      if (end === undefined) return
-      if (text.slice(base + start, end).includes('<!ENTITY')) {
-        complain('doctype-entities', base + start, 'entities the document defines are not expanded')
-      }
-      goOnAt(end)
-    },
-    onprocessinginstruction() {},
-    onend() {},
-  }
-  const tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, handlers)
-
-  for (;;) {
-    tokenizer.write(text.slice(base))
-    if (restart === undefined) tokenizer.end()
-    if (restart === undefined && tag !== undefined && mendedQuotes < MOST_MENDED_QUOTES) {
-      const end = text.indexOf('>', tag.at)
-      if (end !== -1) mendQuote(end)
     }
-    if (restart === undefined || restart >= text.length) break
-    base = restart
-    restart = undefined
-    tag = undefined
-    tokenizer.reset()
+    run.handOver()
+    if (end === -1) return takeRest(start)
+    stack.text(text.slice(start, end))
+    return end + 3
   }
-  handOverText()
+
+  /** Nearly every end tag is that of the current element. */
+  function readEndTag(start: number): number | undefined {
+    const end = stack.endTag(text, start)
+    if (end === undefined) return undefined
+    run.handOver()
+    stack.close(text.slice(start + 2, end - 1), start)
+    return end
+  }
+
+  function takeRest(start: number): number {
+    if (start < text.length) stack.text(text.slice(start))
+    return text.length
+  }
+
+  // The tokenizer looks at each character; where text, CDATA and comments end is found much faster.
+  for (let at = 0; at < text.length; ) {
+    const start = text.indexOf('<', at)
+    const end = start === -1 ? text.length : start
+    if (end > at) run.add(at, end)
+    if (start === -1) break
+    if (text.startsWith(CDATA, start)) at = readCdata(start + CDATA.length)
+    else if (text.startsWith(COMMENT, start)) at = commentEnd(text, start + COMMENT.length)
+    else at = readEndTag(start) ?? readTag(start)
+  }
+  run.handOver()
   return {
     root: stack.root,
     unclosed: stack.room ? stack.unclosed() : [],
@@ -191,23 +85,10 @@ export function parseXml(source: string): XmlTree {
   }
 }
 
-/** Counts the line of an offset, 1-based; asked for growing offsets it counts each line once. */
-function lineCounter(text: string): (offset: number) => number {
-  let line = 1
-  let counted = 0
-  return (offset) => {
-    if (offset < counted) {
-      line = 1
-      counted = 0
-    }
-    for (
-      let at = text.indexOf('\n', counted);
-      at !== -1 && at < offset;
-      at = text.indexOf('\n', at + 1)
-    ) {
-      line++
-      counted = at + 1
-    }
-    return line
-  }
+/** Pages end comments with `--!>`, too. */
+const COMMENT_END = /--!?>/g
+
+function commentEnd(text: string, start: number): number {
+  COMMENT_END.lastIndex = start
+  return COMMENT_END.test(text) ? COMMENT_END.lastIndex : text.length
 }

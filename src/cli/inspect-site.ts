@@ -1,0 +1,75 @@
+import type { FetchDocument } from '../fetch/port.ts'
+import { decode } from '../ingest/decode/decode.ts'
+import { type Proposal, proposeRules } from '../ingest/page/propose.ts'
+import { readDocument } from '../ingest/read/document.ts'
+import type { ReadResult } from '../ingest/read/result.ts'
+import type { Document } from './inspect-inputs.ts'
+import { yamlOf } from './inspect-page.ts'
+import { printable } from './inspect-report.ts'
+
+/** Where content systems have feeds that their pages do not name. */
+const COMMON_PATHS = [
+  ...[
+    '/feed',
+    '/rss',
+    '/rss.xml',
+    '/feed.xml',
+    '/atom.xml',
+    '/index.xml',
+    '/news/feed',
+    '/news/rss',
+  ],
+  ...['/?type=9818', '/news/rss.xml', '/rss/news.xml', '/feed.json'],
+]
+const FEEDS: ReadonlySet<string> = new Set(['rss', 'atom', 'json'])
+
+/** What a page that is no feed offers: the feeds it names, else ways to read it as a list. */
+export async function describeSite(
+  { bytes, url = 'https://city.example/', contentType }: Document,
+  { feed }: ReadResult,
+  fetchDocument: FetchDocument | undefined,
+): Promise<string> {
+  const named = feed.links.filter(({ rel }) => rel === 'alternate')
+  const found = fetchDocument ? await feedsAt(COMMON_PATHS, url, fetchDocument) : []
+  const feeds = [
+    ...named.map(({ href, title = '' }) => printable(`  ${href} ${title}`)),
+    ...found.map((address) => `  ${address}`),
+  ]
+  if (feeds.length > 0) {
+    return ['Feeds of this page; inspect one, and use it if it has the news:', ...feeds].join('\n')
+  }
+  const proposals = proposeRules(decode(bytes, contentType).text, url)
+  if (proposals.length === 0) {
+    return 'It names no feed, and has no list of news that could be made out. Try the page of its press releases, or --guess-feeds.'
+  }
+  return [
+    'It names no feed. As a list it might be read so; look with --selectors FILE before using it:',
+    ...proposals.flatMap((proposal) => ['', ...linesOf(proposal, url)]),
+  ].join('\n')
+}
+
+function linesOf({ preset, rules, items, dated, script }: Proposal, url: string): string[] {
+  return [
+    `# ${items} items, ${dated} of them with a date`,
+    ...(script === undefined
+      ? []
+      : [printable(`# linkTo is a guess: find the address that ${script} opens`)]),
+    yamlOf(url, { page: { ...(preset === undefined ? {} : { preset }), ...rules } }),
+  ]
+}
+
+async function feedsAt(
+  paths: readonly string[],
+  url: string,
+  fetchDocument: FetchDocument,
+): Promise<string[]> {
+  const found: string[] = []
+  for (const path of paths) {
+    const address = URL.parse(path, url)?.href
+    const answer = address === undefined ? undefined : await fetchDocument({ url: address })
+    if (answer?.kind !== 'document') continue
+    const { format } = await readDocument(answer.bytes, { url: answer.url })
+    if (FEEDS.has(format) && !found.includes(answer.url)) found.push(answer.url)
+  }
+  return found
+}

@@ -1,0 +1,46 @@
+import type { Element } from 'domhandler'
+import type { FindElements } from '../../html/select.ts'
+import { elementOf, readValue, valueIn } from './element.ts'
+
+/** One item of a list, whatever the list is made of. */
+export interface ListItem {
+  /** What a rule gives; `attribute` is meant where the rule names none and the text is not. */
+  value(rule: string, attribute?: string): string | undefined
+  /** What stands for a place of a template, beside what the rule of the template gives. */
+  place(name: string, rule: string): string | undefined
+}
+
+/** An item that is an element of a page. */
+export function elementItem(item: Element, find: FindElements): ListItem {
+  return {
+    value: (rule, attribute) => readValue(rule, item, find, attribute),
+    place(name, rule) {
+      const own = elementOf(rule, item, find)
+      return (own && valueIn(own, name)) ?? valueIn(item, name)
+    },
+  }
+}
+
+/** An item of a JSON list. */
+export function jsonItem(item: unknown): ListItem {
+  return {
+    value: (rule) => textAt(item, rule),
+    place: (name) => textAt(item, name),
+  }
+}
+
+/** The value at a dotted path, undefined when there is none. */
+export function valueAtPath(value: unknown, path: string): unknown {
+  let at = value
+  for (const step of path.split('.')) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined
+    at = Reflect.get(at, step)
+  }
+  return at
+}
+
+function textAt(item: unknown, path: string): string | undefined {
+  const value = valueAtPath(item, path)
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}

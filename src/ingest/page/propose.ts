@@ -1,0 +1,176 @@
+import { type Element, isTag } from 'domhandler'
+import { parsePage } from '../../html/page.ts'
+import { elementFinder, type FindElements } from '../../html/select.ts'
+import type { ListRules } from '../../model/page.ts'
+import { PRESETS, type PresetName } from '../../model/page-presets.ts'
+import { readDate } from '../dates/read-date.ts'
+import { problemLog } from '../read/problems.ts'
+import { scriptArguments } from './address.ts'
+import { textOf } from './element.ts'
+import { readItems } from './items.ts'
+import { findInPage, guarded } from './list.ts'
+
+/** A way of reading a page that is worth a look; `items` is how many it finds, `dated` of them with a date. */
+export interface Proposal {
+  readonly preset?: PresetName
+  /** What is to be written besides the preset. */
+  readonly rules: Partial<ListRules>
+  readonly items: number
+  readonly dated: number
+  /** A script that opens an article; the address it opens is for a person to find out. */
+  readonly script?: string
+}
+
+const FEWEST_ITEMS = 3
+const MOST_PROPOSALS = 3
+/** The page is parsed for each guess anew; a list of news is shorter, and near its beginning. */
+const MOST_UNITS = 500_000
+const MOST_GUESSES = 20
+/** Titles of news are longer than words of menus. */
+const SHORTEST_TITLE = 8
+const LONGEST_DATE = 40
+/** Stands for what only the script knows. */
+const UNKNOWN_ADDRESS = 'view.do?id={1}'
+const MENUS = 'nav, header, footer, aside, form, [role="navigation"]'
+
+/**
+ * Ways to read a page as a list of news, the best first: presets that fit, then brothers that all have
+ * a link with words, best with a date. A guess for a person to look at, never taken by itself.
+ */
+export function proposeRules(page: string, url: string): Proposal[] {
+  const html = page.slice(0, MOST_UNITS)
+  const fitting = (Object.keys(PRESETS) as PresetName[]).flatMap((preset) => {
+    const found = tried(html, url, PRESETS[preset])
+    return found === undefined ? [] : [{ preset, rules: {}, ...found }]
+  })
+  const { document } = parsePage(html)
+  const find = guarded(elementFinder(), problemLog())
+  const menus = new Set(find(MENUS, document))
+  const families = new Map<string, Element[]>()
+  for (const element of find('li, tr, article, div, dl, section, a', document)) {
+    if (isWithin(element, menus)) continue
+    const selector = `${parentSelector(element)} > ${ownSelector(element)}`
+    const family = families.get(selector) ?? []
+    family.push(element)
+    families.set(selector, family)
+  }
+  const largest = [...families].sort(([, a], [, b]) => b.length - a.length).slice(0, MOST_GUESSES)
+  const guessed = largest.flatMap(([item, members]) => {
+    const rules = members.length < FEWEST_ITEMS ? undefined : rulesFor(item, members, find)
+    const found = rules && tried(html, url, rules)
+    if (rules === undefined || found === undefined) return []
+    const script = rules.linkTo === undefined ? undefined : scriptOf(members, find)
+    return [{ rules, ...found, ...(script ? { script } : {}) }]
+  })
+  const all: Proposal[] = [...fitting, ...guessed]
+  const [best, ...others] = all.sort((a, b) => worth(b) - worth(a))
+  if (best === undefined) return []
+  // Where there are dates, a list without is a part of it, or a menu.
+  const rivals = others.filter(({ dated }) => dated * 2 >= best.dated)
+  return [best, ...rivals].slice(0, MOST_PROPOSALS)
+}
+
+function worth({ items, dated, preset }: Proposal): number {
+  return Math.min(items, 50) + 3 * Math.min(dated, 50) + (preset === undefined ? 0 : 20)
+}
+
+/** What rules find on the page; undefined when that is no list. */
+function tried(
+  html: string,
+  url: string,
+  rules: ListRules,
+): { items: number; dated: number } | undefined {
+  const problems = problemLog()
+  const items = readItems(findInPage(html, rules, problems).items, rules, url, problems)
+  const dated = items.filter(({ draft }) => isDate(draft.slots.published?.value ?? '')).length
+  return items.length < FEWEST_ITEMS ? undefined : { items: items.length, dated }
+}
+
+function rulesFor(
+  item: string,
+  members: readonly Element[],
+  find: FindElements,
+): ListRules | undefined {
+  const [sample] = members
+  if (sample === undefined) return undefined
+  const titled = members.filter((member) => titleLink(member, find) !== undefined)
+  // Some rows are headings, or advertise something.
+  if (titled.length * 4 < members.length * 3) return undefined
+  const link = titleLink(titled[0] ?? sample, find)
+  const date = dateRule(titled[0] ?? sample, find)
+  if (link === undefined) return undefined
+  const at = link === titled[0] ? '@href' : pathWithin(link, titled[0] ?? sample)
+  const title =
+    at === '@href' ? (find('h1, h2, h3, h4, strong', link)[0]?.name ?? undefined) : undefined
+  const linkTo = scriptIn(link) === undefined ? {} : { linkTo: UNKNOWN_ADDRESS }
+  return { item, link: at, ...linkTo, ...(title ? { title } : {}), ...(date ? { date } : {}) }
+}
+
+/** The call by which a link that leads nowhere opens its article. */
+function scriptIn({ attribs }: Element): string | undefined {
+  const { href = '', onclick = '' } = attribs
+  if (href !== '' && !/^(?:#|javascript:)/i.test(href)) return undefined
+  return [href, onclick].find((script) => scriptArguments(script).length > 0)
+}
+
+function scriptOf(members: readonly Element[], find: FindElements): string | undefined {
+  const link = members.map((member) => titleLink(member, find)).find((one) => one !== undefined)
+  return link && scriptIn(link)
+}
+
+/** The link of an item that has the most words. */
+function titleLink(item: Element, find: FindElements): Element | undefined {
+  const links = item.name === 'a' ? [item] : find('a[href], a[onclick]', item)
+  const [longest] = links.toSorted((a, b) => textOf(b).length - textOf(a).length)
+  return longest && textOf(longest).length >= SHORTEST_TITLE ? longest : undefined
+}
+
+function dateRule(item: Element, find: FindElements): string | undefined {
+  if (find('time[datetime]', item).length > 0) return 'time@datetime'
+  const dated = find('*', item).find((element) => {
+    const text = textOf(element)
+    return text.length <= LONGEST_DATE && isDate(text)
+  })
+  return dated && pathWithin(dated, item)
+}
+
+/** A number alone may be a date to somebody, but is a count of views here. */
+function isDate(text: string): boolean {
+  return /\d\D+\d/.test(text) && readDate(text, { timeZone: 'UTC' }) !== undefined
+}
+
+/** A selector of an element within an item: a class, else its place in a row, else its name. */
+function pathWithin(element: Element, item: Element): string {
+  const parent = element.parent
+  const own = ownSelector(element)
+  if (own.includes('.') || parent === null || !isTag(parent)) return own
+  if (element.name === 'td') {
+    const nth = parent.children.filter(isTag).indexOf(element) + 1
+    return `td:nth-child(${nth})`
+  }
+  return parent === item ? own : `${pathWithin(parent, item)} ${own}`
+}
+
+function ownSelector({ name, attribs }: Element): string {
+  const [first] = (attribs['class'] ?? '').split(/\s+/).filter(isPlainName)
+  return first === undefined ? name : `${name}.${first}`
+}
+
+function parentSelector({ parent }: Element): string {
+  if (parent === null || !isTag(parent)) return 'body'
+  const id = parent.attribs['id']
+  if (id !== undefined && isPlainName(id)) return `#${id}`
+  const own = ownSelector(parent)
+  return own.includes('.') || parent.name === 'body' ? own : `${parentSelector(parent)} > ${own}`
+}
+
+/** Needs no escape in a selector, and is of no single item (`post-1204`). */
+function isPlainName(name: string): boolean {
+  return /^[a-z][a-z_-]*$/i.test(name)
+}
+
+function isWithin(element: Element, frames: ReadonlySet<unknown>): boolean {
+  let above: Element['parent'] = element
+  while (above !== null && !frames.has(above)) above = above.parent
+  return above !== null
+}

@@ -1,0 +1,74 @@
+import { finishList, type PageBytes, readList } from '../ingest/page/read.ts'
+import type { Wire } from '../model/site.ts'
+import { type ListedItem, readPageList, savePageList } from '../store/page-lists.ts'
+import type { Collector, PartnerSource } from './collector.ts'
+import { articleReader, readArticles } from './read-articles.ts'
+import { contextOf, listKindOf, refusalOf, rulesKey } from './read-page.ts'
+import { takeIn } from './take-in.ts'
+import { politely } from './turns.ts'
+
+/** What came of walking an archive; `stopped` says why before its end. */
+export interface Backfilled {
+  readonly pages: number
+  readonly items: number
+  readonly stopped?: string
+}
+
+/** As many requests as an archive has articles: somebody asked for it. */
+const WITHOUT_END = { pages: Number.POSITIVE_INFINITY, milliseconds: Number.POSITIVE_INFINITY }
+
+/**
+ * Walks the older pages of a list, at most `pages` of them from the newest on, as politely as a poll.
+ * What is found goes below all that is there, so no reader sees it as news; what is known is not asked
+ * for again, so that a walk that ended can be begun anew.
+ */
+export async function backfill(
+  collector: Collector,
+  wire: Wire,
+  partner: PartnerSource,
+  pages: number,
+): Promise<Backfilled> {
+  const { source } = partner
+  const { sql, blobs } = collector.store
+  const how = listKindOf(source)
+  if (how === undefined)
+    return { pages: 0, items: 0, stopped: `${source.id} is a feed, not a page.` }
+  const polite = { ...collector, fetchDocument: politely(collector, false).fetchDocument }
+  const refusal = await refusalOf(polite, source)
+  if (refusal !== undefined) return { pages: 0, items: 0, stopped: refusal.message }
+  const reader = articleReader(polite, partner, WITHOUT_END)
+  const rules = rulesKey(source, how)
+
+  let items = 0
+  let read = 0
+  for (let url: string | undefined = source.url; url !== undefined && read < pages; read++) {
+    const soFar = { pages: read, items }
+    const page: PageBytes | undefined = await reader.fetchPage(url)
+    if (page === undefined) return { ...soFar, stopped: `${url} cannot be had, or not now.` }
+    const list = await readList(page, how, read + 1)
+    if (list.items.length === 0) return { ...soFar, stopped: `${url} shows no items.` }
+    const ids = list.items.map(({ id }) => id)
+    const last = await readPageList(sql, source.id, ids)
+    const before = last?.rules === rules ? last : undefined
+    const known = before?.items ?? new Map<string, ListedItem>()
+    const fresh = list.items.filter(({ id }) => known.get(id)?.signature === undefined)
+    const articles = await readArticles(fresh, { reader, known }, list.problems)
+    const result = await finishList(list, articles.items.toReversed(), contextOf(polite, partner))
+    const original = await blobs.put(page.bytes)
+    const archive = { result, original, first: true, accept: true }
+    items += (await takeIn(polite, wire, partner, archive)).appeared
+    const left = articles.left.length
+    await savePageList(sql, source.id, {
+      rules,
+      usual: before?.usual ?? list.items.length,
+      complete: last?.complete ?? left === 0,
+      items: articles.remembered,
+    })
+    if (left > 0) {
+      const stopped = `${left} articles of ${url} cannot be had now; begin again later.`
+      return { pages: read + 1, items, stopped }
+    }
+    url = list.next
+  }
+  return { pages: read, items }
+}

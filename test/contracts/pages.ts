@@ -1,0 +1,427 @@
+import { describe, expect, test } from 'vitest'
+import type { FetchFailureCode, FetchResult } from '../../src/fetch/port.ts'
+import { backfill } from '../../src/jobs/backfill.ts'
+import type { Collector } from '../../src/jobs/collector.ts'
+import { refreshSource } from '../../src/jobs/refresh.ts'
+import type { ListRules } from '../../src/model/page.ts'
+import type { Source, Wire } from '../../src/model/site.ts'
+import { type Store, statement } from '../../src/store/ports.ts'
+import { saveWire } from '../../src/store/wire.ts'
+import { city, wire as wireOf } from '../support/wire.ts'
+
+const SITE = 'https://www.gaon.example'
+const RULES: ListRules = {
+  item: 'li',
+  link: 'a',
+  date: 'i',
+  nextTo: '?page={page}',
+  article: { content: '.text' },
+}
+
+/** A city site of a list and articles, whose pages can be taken away. */
+class Press {
+  robots: string | FetchFailureCode = 'not-found'
+  readonly failing = new Map<string, FetchFailureCode>()
+  readonly asked: string[] = []
+  titles: string[] = []
+  perPage = 100
+  now = Date.UTC(2021, 5, 1)
+  article = (path: string): string => `All about ${path.slice(3)}.`
+  remark: Readonly<Record<string, string>> = {}
+  href = (title: string): string => `/a/${title}`
+  readonly types = new Map<string, string>()
+  waits: number[] = []
+
+  publish(...titles: string[]): void {
+    this.titles.unshift(...titles)
+  }
+
+  /** The articles asked for since the last time this was asked. */
+  articles(): string[] {
+    return this.take().filter((path) => path.startsWith('/a/'))
+  }
+
+  take(): string[] {
+    return this.asked.splice(0).map((url) => url.slice(SITE.length))
+  }
+
+  answer(url: string): FetchResult {
+    this.asked.push(url)
+    const { pathname, searchParams } = new URL(url)
+    const code = this.failing.get(pathname)
+    if (code !== undefined) return failed(code)
+    if (pathname === '/robots.txt') return page(url, this.robots)
+    if (pathname === '/news') {
+      const from = (Number(searchParams.get('page') ?? 1) - 1) * this.perPage
+      const rows = this.titles
+        .slice(from, from + this.perPage)
+        .map(
+          (title) =>
+            `<li><a href="${this.href(title)}">${title}</a>${this.remark[title] ?? ''}<i>2021-05-12</i></li>`,
+        )
+      return page(url, `<title>News</title><ul>${rows.join('')}</ul>`)
+    }
+    const contentType = this.types.get(pathname)
+    const article = page(url, `<p>menu</p><div class="text">${this.article(pathname)}</div>`)
+    return article.kind === 'document' && contentType !== undefined
+      ? { ...article, contentType }
+      : article
+  }
+}
+
+function page(url: string, text: string): FetchResult {
+  if (/^[a-z-]+$/.test(text) && !text.includes(' ')) return failed(text as FetchFailureCode)
+  const bytes = new TextEncoder().encode(text)
+  return { kind: 'document', status: 200, bytes, url, headers: {}, redirects: [] }
+}
+
+function failed(code: FetchFailureCode): FetchResult {
+  return { kind: 'failed', code, message: code, ...(code === 'status' ? { status: 418 } : {}) }
+}
+
+async function roomIn(store: Store, page: ListRules) {
+  const press = new Press()
+  let source: Source = { id: 'gaon', url: `${SITE}/news`, topics: [], page }
+  const gaon = city('KR-GAO', 'Gaon', { licence: 'CC-BY-4.0', site: SITE, sources: [source] })
+  const wire: Wire = { ...wireOf(), cities: [gaon] }
+  await saveWire(store.sql, wire, press.now)
+  const collector: Collector = {
+    store,
+    clock: () => press.now,
+    fetchDocument: async ({ url }) => press.answer(url),
+    log: () => undefined,
+    base: 'https://wire.example',
+    wait: async (milliseconds) => {
+      press.waits.push(milliseconds)
+      press.now += milliseconds
+    },
+  }
+  return {
+    press,
+    poll: async () => {
+      press.now += 25 * 3_600_000
+      return refreshSource(collector, wire, { city: gaon, source })
+    },
+    walk: (pages: number) => backfill(collector, wire, { city: gaon, source }, pages),
+    mend(rules: ListRules) {
+      source = { ...source, page: rules }
+    },
+    /** Titles by position, and the texts by title. */
+    documents: async () => {
+      const rows = await store.sql.all(statement('SELECT document FROM entry'))
+      return rows.map((row): unknown => JSON.parse(String(row['document'])))
+    },
+    shown: async () => {
+      const rows = await store.sql.all(
+        statement(`SELECT document FROM entry WHERE position IS NOT NULL ORDER BY position DESC`),
+      )
+      return rows.map((row) => {
+        const { title, body } = JSON.parse(String(row['document'])) as {
+          title: string
+          body: string
+        }
+        return { title, body }
+      })
+    },
+  }
+}
+
+const numbered = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, at) => `n${to - at}`)
+
+/** What is promised of cities without a feed, wherever the store is. */
+export function pagesContract(openStore: () => Promise<Store>): void {
+  const newsroom = async (page: ListRules = RULES) => roomIn(await openStore(), page)
+
+  describe('a city without a feed', () => {
+    test('is read as if it had one, each article once', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.publish('one')
+      press.publish('two')
+      expect(await poll()).toMatchObject({ state: 'working' })
+      expect(await shown()).toEqual([
+        { title: 'two', body: 'All about two.' },
+        { title: 'one', body: 'All about one.' },
+      ])
+      expect(press.articles()).toEqual(['/a/two', '/a/one'])
+      press.publish('three')
+      await poll()
+      expect(press.articles()).toEqual(['/a/three'])
+      expect((await shown()).map(({ title }) => title)).toEqual(['three', 'two', 'one'])
+      await poll()
+      expect(press.articles()).toEqual([])
+      expect(await shown()).toHaveLength(3)
+    })
+
+    test('keeps a text once read, and gives a changed item another look', async () => {
+      const { press, poll, shown } = await newsroom({ ...RULES, summary: 'b' })
+      press.publish('one', 'two')
+      await poll()
+      press.article = (path) => (path === '/a/one' ? 'Corrected.' : 'Never asked for.')
+      press.remark = { one: '<b>corrected</b>' }
+      press.take()
+      await poll()
+      expect(press.articles()).toEqual(['/a/one'])
+      expect(await shown()).toContainEqual({ title: 'one', body: 'Corrected.' })
+      expect(await shown()).toContainEqual({ title: 'two', body: 'All about two.' })
+    })
+
+    test('is asked for twenty articles a poll, and nothing is lost', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.publish(...numbered(1, 45))
+      await poll()
+      expect(press.articles()).toHaveLength(20)
+      expect((await shown()).at(-1)?.title).toBe('n26')
+      await poll()
+      await poll()
+      expect(press.articles()).toHaveLength(25)
+      expect((await shown()).map(({ title }) => title)).toEqual(numbered(1, 45))
+      expect(await poll()).toMatchObject({ state: 'working' })
+      expect(press.articles()).toEqual([])
+    })
+
+    test('is paged through when more has come than its list shows', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.perPage = 3
+      press.publish('one')
+      await poll()
+      press.publish(...numbered(1, 7))
+      press.take()
+      await poll()
+      const asked = press.take()
+      expect(asked.filter((path) => path.startsWith('/news'))).toEqual([
+        '/news',
+        '/news?page=2',
+        '/news?page=3',
+      ])
+      expect((await shown()).map(({ title }) => title)).toEqual([...numbered(1, 7), 'one'])
+    })
+  })
+
+  describe('a list', () => {
+    test('with a notice that stays on top is paged through all the same', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.perPage = 4
+      press.publish('notice')
+      await poll()
+      press.publish(...numbered(1, 6))
+      press.titles = ['notice', ...press.titles.filter((title) => title !== 'notice')]
+      await poll()
+      expect((await shown()).map(({ title }) => title)).toEqual([...numbered(1, 6), 'notice'])
+    })
+
+    test('is paged through no further than to what is known', async () => {
+      const { press, poll } = await newsroom()
+      press.perPage = 2
+      press.publish(...numbered(1, 9))
+      await poll()
+      press.publish('a', 'b', 'c')
+      press.take()
+      await poll()
+      expect(press.take().filter((path) => path.startsWith('/news'))).toEqual([
+        '/news',
+        '/news?page=2',
+      ])
+    })
+
+    test('may link to files, which become attachments', async () => {
+      const { press, poll, documents } = await newsroom()
+      press.publish('plan')
+      press.types.set('/a/plan', 'application/pdf')
+      await poll()
+      expect(await documents()).toMatchObject([
+        { title: 'plan', body: '', media: [{ url: `${SITE}/a/plan`, type: 'application/pdf' }] },
+      ])
+    })
+
+    test('may link to other sites, whose pages are not fetched', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.publish('one')
+      press.href = (title) => `https://paper.example/${title}`
+      await poll()
+      expect(await shown()).toEqual([{ title: 'one', body: '' }])
+      expect(press.asked.filter((url) => url.includes('paper'))).toEqual([])
+    })
+  })
+
+  describe('the archive of a list', () => {
+    test('is walked on request, below what is there, and each article is asked for once', async () => {
+      const { press, poll, shown, walk } = await newsroom()
+      press.perPage = 3
+      press.publish(...numbered(1, 10))
+      await poll()
+      expect(press.articles()).toHaveLength(3)
+      expect(await walk(3)).toEqual({ pages: 3, items: 6 })
+      expect(press.articles()).toHaveLength(6)
+      expect((await shown()).map(({ title }) => title)).toEqual(numbered(2, 10))
+      expect(await walk(10)).toMatchObject({
+        pages: 4,
+        items: 1,
+        stopped: expect.stringContaining('shows no items'),
+      })
+      expect(press.articles()).toEqual(['/a/n1'])
+      press.publish('new')
+      await poll()
+      expect((await shown()).map(({ title }) => title)).toEqual(['new', ...numbered(1, 10)])
+    })
+
+    test('is no archive of a site that forbids it', async () => {
+      const { press, walk } = await newsroom()
+      press.robots = 'User-agent: *\nDisallow: /\n'
+      expect(await walk(3)).toMatchObject({
+        pages: 0,
+        items: 0,
+        stopped: expect.stringContaining('robots.txt'),
+      })
+      expect(press.take()).toEqual(['/robots.txt'])
+    })
+  })
+
+  describe('an article that cannot be had', () => {
+    test('now is asked for again, thrice, and then its item goes without text', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.publish('one', 'two')
+      press.failing.set('/a/one', 'timeout')
+      await poll()
+      expect(await shown()).toMatchObject([{ title: 'two' }])
+      await poll()
+      const record = await poll()
+      expect(await shown()).toContainEqual({ title: 'one', body: '' })
+      expect(record.remarks).toMatchObject([
+        { condition: 'malformed' },
+        { condition: 'unconditional' },
+      ])
+      press.take()
+      await poll()
+      expect(press.articles()).toEqual([])
+    })
+
+    test('now, and comes back, has its text', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.publish('one')
+      press.failing.set('/a/one', 'server-error')
+      await poll()
+      expect(await shown()).toEqual([])
+      press.failing.clear()
+      await poll()
+      expect(await shown()).toEqual([{ title: 'one', body: 'All about one.' }])
+    })
+
+    test('since its host is busy ends the asking for this poll', async () => {
+      const { press, poll } = await newsroom()
+      press.publish('one', 'two', 'three')
+      press.failing.set('/a/two', 'busy')
+      await poll()
+      expect(press.articles()).toEqual(['/a/one', '/a/two'])
+    })
+  })
+
+  describe('a list that changes its layout', () => {
+    test('and shows nothing is a failure with advice, and withdraws nothing', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.publish('one', 'two')
+      await poll()
+      press.titles = []
+      const record = await poll()
+      expect(record).toMatchObject({ state: 'failing', remarks: [{ condition: 'shrunk' }] })
+      expect(record.remarks[0]?.message).toContain('zerowire inspect')
+      expect(await shown()).toHaveLength(2)
+      press.publish('one', 'two')
+      expect(await poll()).toMatchObject({ state: 'working' })
+    })
+
+    test('and shows half as much as usual is an alarm, but what it shows counts', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.publish(...numbered(1, 9))
+      await poll()
+      press.titles = ['new', 'n9', 'n8']
+      const record = await poll()
+      expect(record.remarks).toContainEqual(expect.objectContaining({ condition: 'shrunk' }))
+      expect(record.state).toBe('working')
+      expect(await shown()).toHaveLength(10)
+    })
+
+    test('is read by mended rules, with what was missed on top and nothing twice', async () => {
+      const { press, poll, shown, mend } = await newsroom()
+      press.publish('one', 'two')
+      await poll()
+      mend({ ...RULES, item: 'ul > li', article: { content: 'div' } })
+      press.publish('three')
+      press.article = () => 'As the new rules find it.'
+      await poll()
+      expect(await shown()).toEqual(
+        ['three', 'one', 'two'].map((title) => ({ title, body: 'As the new rules find it.' })),
+      )
+    })
+
+    test('for good is no alarm for ever', async () => {
+      const { press, poll } = await newsroom()
+      press.publish(...numbered(1, 9))
+      await poll()
+      press.titles = ['n9', 'n8', 'n7']
+      let alarms = 0
+      for (let day = 0; day < 30; day++) {
+        press.titles = [`d${day}`, ...press.titles.slice(0, 2)]
+        const { remarks } = await poll()
+        if (remarks.some(({ condition }) => condition === 'shrunk')) alarms++
+      }
+      expect(alarms).toBeGreaterThan(3)
+      expect(alarms).toBeLessThan(15)
+    })
+  })
+
+  describe('robots.txt', () => {
+    test('that forbids the list keeps us from asking for it', async () => {
+      const { press, poll } = await newsroom()
+      press.publish('one')
+      press.robots = 'User-agent: *\nDisallow: /news\n'
+      expect(await poll()).toMatchObject({ state: 'failing', remarks: [{ condition: 'robots' }] })
+      expect(press.take()).toEqual(['/robots.txt'])
+    })
+
+    test('that forbids articles leaves title and link', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.publish('one')
+      press.robots = 'User-agent: zerowire\nDisallow: /a/\n\nUser-agent: *\nDisallow:\n'
+      const record = await poll()
+      expect(press.articles()).toEqual([])
+      expect(await shown()).toEqual([{ title: 'one', body: '' }])
+      expect(record.remarks).toContainEqual(expect.objectContaining({ condition: 'robots' }))
+    })
+
+    test.each(['server-error', 'timeout', 'dns', 'busy'] as const)(
+      'that fails (%s) forbids all',
+      async (code) => {
+        const { press, poll } = await newsroom()
+        press.robots = code
+        expect(await poll()).toMatchObject({ state: 'failing' })
+        expect(press.take()).toEqual(['/robots.txt'])
+      },
+    )
+
+    test.each(['not-found', 'gone', 'forbidden', 'status'] as const)(
+      'that is not there (%s) forbids nothing',
+      async (code) => {
+        const { press, poll } = await newsroom()
+        press.publish('one')
+        press.robots = code
+        expect(await poll()).toMatchObject({ state: 'working' })
+      },
+    )
+
+    test('is asked for once a day', async () => {
+      const { press, poll } = await newsroom()
+      press.publish('one', 'two')
+      await poll()
+      expect(press.take().filter((path) => path === '/robots.txt')).toHaveLength(1)
+    })
+
+    test('sets the pace, within bounds', async () => {
+      const { press, poll } = await newsroom()
+      press.publish('one', 'two', 'three')
+      press.robots = 'User-agent: *\nCrawl-delay: 3600\n'
+      await poll()
+      expect(Math.max(...press.waits)).toBe(28_000)
+    })
+  })
+}

@@ -1,0 +1,3 @@
+import { pageReadingContract } from '../../contracts/page-reading.ts'
+
+pageReadingContract()

@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest'
+import type { FetchFailureCode, Redirect } from '../../src/fetch/port.ts'
+import { dueSources } from '../../src/jobs/due.ts'
+import type { Condition } from '../../src/model/condition.ts'
+import { document, failed, feed, newsroom, pollOnce, unchanged } from '../support/polling.ts'
+
+const DAY = 24 * 3_600_000
+const GOOD = { etag: '"a"' }
+
+const told = (record: { readonly remarks: readonly { readonly condition: Condition }[] }) =>
+  record.remarks.map(({ condition }) => condition)
+
+describe('a failure is told as', () => {
+  test.each<[FetchFailureCode, Condition]>([
+    ['forbidden', 'blocked'],
+    ['not-found', 'missing'],
+    ['gone', 'gone'],
+    ['busy', 'busy'],
+    ['tls', 'tls'],
+    ['timeout', 'slow'],
+    ['dns', 'unreachable'],
+    ['network', 'unreachable'],
+    ['server-error', 'unreachable'],
+    ['too-large', 'too-large'],
+    ['redirect', 'other'],
+  ])('%s → %s, with what happened and what to do', async (code, condition) => {
+    const room = await newsroom(['GB-LON'], () => failed(code))
+    const { remarks } = await pollOnce(room)
+    expect(remarks).toEqual([{ condition, message: `It failed: ${code}.` }])
+  })
+})
+
+describe('a document that is no feed', () => {
+  const answering = async (text: string) => {
+    const room = await newsroom(['GB-LON'], () => document(text))
+    const { state, remarks } = await pollOnce(room)
+    expect(state).toBe('failing')
+    return remarks[0]
+  }
+
+  test('but a page with feeds of its own names them', async () => {
+    const remark = await answering(
+      `<!doctype html><html><head><title>News</title>
+       <link rel="alternate" type="application/rss+xml" href="/new.xml"></head></html>`,
+    )
+    expect(remark?.condition).toBe('not-a-feed')
+    expect(remark?.message).toContain('https://gb-lon.example/new.xml')
+    expect(remark?.message).toContain('partners.yaml')
+  })
+
+  test.each([
+    '<!doctype html><html><head><title>Just a moment...</title></head></html>',
+    '<html><body><script src="/_Incapsula_Resource?x=1"></script></body></html>',
+    '<html><body>Please solve this CAPTCHA.</body></html>',
+  ])('but the page of a bot wall says whom to ask: %s', async (page) => {
+    const remark = await answering(page)
+    expect(remark?.condition).toBe('blocked')
+    expect(remark?.message).toContain('Ask the city to let our User-Agent through')
+  })
+
+  test('but a long page that has a captcha somewhere is just a page', async () => {
+    const long = '<p>News of the city.</p>'.repeat(2000)
+    const remark = await answering(
+      `<!doctype html><html>${long}<form class="captcha"></form></html>`,
+    )
+    expect(remark?.condition).toBe('not-a-feed')
+  })
+})
+
+describe('a source that is read', () => {
+  test('and has nothing to be told has no remark', async () => {
+    const room = await newsroom(['GB-LON'], () => ({ ...feed(['urn:1']), ...GOOD }))
+    expect(told(await pollOnce(room))).toEqual([])
+    room.answer(unchanged)
+    expect(told(await pollOnce(room))).toEqual([])
+  })
+
+  test('but only after repair is malformed: what is wrong is counted, and told until it is mended', async () => {
+    const broken = '<rss version="2.0"><channel><title>x</title><item><title>a</title><b></item>'
+    const room = await newsroom(['GB-LON'], () => ({ ...document(broken), ...GOOD }))
+    const record = await pollOnce(room)
+    expect(told(record)).toEqual(['malformed'])
+    expect(record.remarks[0]?.message).toMatch(/[a-z]+-[a-z]+ \(.*Tell the city/)
+    room.answer(unchanged)
+    expect(told(await pollOnce(room))).toEqual(['malformed'])
+    room.answer(() => failed('timeout'))
+    expect(told(await pollOnce(room))).toEqual(['slow'])
+    room.answer(() => ({ ...feed(['urn:2']), ...GOOD }))
+    expect(told(await pollOnce(room))).toEqual([])
+  })
+
+  test('without validators is told to be asked once a day only', async () => {
+    const room = await newsroom(['GB-LON'], () => feed(['urn:1']))
+    const record = await pollOnce(room)
+    expect(told(record)).toEqual(['unconditional'])
+    expect(record.remarks[0]?.message).toContain('neither ETag nor Last-Modified')
+    expect(record.nextPoll - room.now()).toBe(DAY)
+  })
+
+  test('though its server sends everything again whatever is asked is told so, until it learns', async () => {
+    const room = await newsroom(['GB-LON'], () => ({ ...feed(['urn:1']), ...GOOD }))
+    await pollOnce(room)
+    const record = await pollOnce(room)
+    expect(told(record)).toEqual(['unconditional'])
+    expect(record.remarks[0]?.message).toContain('whatever is asked')
+    expect(record.nextPoll - room.now()).toBe(DAY)
+    room.answer(unchanged)
+    const next = await pollOnce(room)
+    expect(told(next)).toEqual([])
+    expect(next.nextPoll - room.now()).toBeLessThan(2 * 3_600_000)
+  })
+
+  test('slowly is told so', async () => {
+    const room = await newsroom(['GB-LON'], () => {
+      room.pass(12_000)
+      return { ...feed(['urn:1']), ...GOOD }
+    })
+    const record = await pollOnce(room)
+    expect(told(record)).toEqual(['slow'])
+    expect(record.remarks[0]?.message).toContain('12 seconds')
+  })
+
+  test('but brings nothing new for far longer than usual is quiet', async () => {
+    let item = 0
+    const room = await newsroom(['GB-LON'], () => ({ ...feed([`urn:${item}`]), etag: `"${item}"` }))
+    for (; item < 5; item++) {
+      await pollOnce(room)
+      room.pass(2 * DAY)
+    }
+    room.answer(unchanged)
+    for (const days of [10, 9]) {
+      expect(told(await pollOnce(room))).toEqual([])
+      room.pass(days * DAY)
+    }
+    const record = await pollOnce(room)
+    expect(told(record)).toEqual(['quiet'])
+    expect(record.remarks[0]?.message).toMatch(/nothing new for 21 days; .* about every 2 days/)
+    room.answer(() => ({ ...feed(['urn:new']), ...GOOD }))
+    expect(told(await pollOnce(room))).toEqual([])
+  })
+})
+
+describe('a source that redirects', () => {
+  const OLD = 'https://gb-lon.example/feed'
+  const NEW = 'https://new.example/feed'
+  const hop = (status: number, to = NEW, from = OLD): Redirect => ({ from, to, status })
+  const via = (redirects: readonly Redirect[]) => ({ ...feed(['urn:1']), ...GOOD, redirects })
+  const follow = async (...redirects: readonly Redirect[]) => {
+    const room = await newsroom(['GB-LON'], () => via(redirects))
+    const record = await pollOnce(room)
+    room.pass(8 * DAY)
+    await pollOnce(room)
+    await pollOnce(room)
+    return { room, record, asked: room.asked.map(({ url }) => url) }
+  }
+
+  test.each([301, 308])(
+    'for good (%i) is told, and asked at its new address after a week',
+    async (status) => {
+      const { record, asked } = await follow(hop(status))
+      expect(record).toMatchObject({ movedTo: NEW, movedSince: record.lastPoll })
+      expect(record.remarks).toMatchObject([{ condition: 'moved' }])
+      expect(record.remarks[0]?.message).toContain(`redirects to ${NEW} for good`)
+      expect(record.remarks[0]?.message).toContain('partners.yaml')
+      expect(asked).toEqual([OLD, NEW, NEW])
+    },
+  )
+
+  test('is due as late as any other, before and after it is asked at its new address', async () => {
+    const room = await newsroom(['GB-LON'], () => via([hop(301)]))
+    for (let poll = 0; poll < 12; poll++) {
+      const record = await pollOnce(room)
+      expect(record.nextPoll).toBeGreaterThan(room.now() + 14 * 60_000)
+      expect(record.lastPoll).toBe(room.now())
+      expect(await dueSources(room.collector, room.wire)).toEqual([])
+      room.pass(DAY)
+      room.answer((url) => ({ ...unchanged(), redirects: url === OLD ? [hop(301)] : [] }))
+    }
+    expect(room.asked.at(-1)?.url).toBe(NEW)
+  })
+
+  test('is asked at its old address before the week is over', async () => {
+    const room = await newsroom(['GB-LON'], () => via([hop(301)]))
+    await pollOnce(room)
+    room.pass(7 * DAY - 10_000)
+    await pollOnce(room)
+    expect(room.asked.at(-1)?.url).toBe(OLD)
+  })
+
+  test.each([302, 307, 303])('for now (%i) is not moved', async (status) => {
+    const { record, asked } = await follow(hop(status))
+    expect(record.movedTo).toBeUndefined()
+    expect(asked).toEqual([OLD, OLD, OLD])
+  })
+
+  test('for good and then for now is moved as far as it is for good', async () => {
+    const last = hop(302, 'https://cdn.example/feed', NEW)
+    expect((await follow(hop(301), last)).asked).toEqual([OLD, NEW, NEW])
+    expect((await follow(hop(302), hop(301, 'https://x.example/', NEW))).asked).toEqual([
+      OLD,
+      OLD,
+      OLD,
+    ])
+  })
+
+  test('elsewhere every few days is never moved', async () => {
+    let to = 0
+    const room = await newsroom(['GB-LON'], () => via([hop(301, `https://new-${to}.example/`)]))
+    for (; to < 8; to++) {
+      await pollOnce(room)
+      room.pass(5 * DAY)
+    }
+    expect(new Set(room.asked.map(({ url }) => url))).toEqual(new Set([OLD]))
+  })
+
+  test('is asked at its own address again when the new one fails, even with 410', async () => {
+    const room = await newsroom(['GB-LON'], () => via([hop(301)]))
+    await pollOnce(room)
+    room.pass(8 * DAY)
+    room.answer((url) => (url === NEW ? failed('gone') : { ...feed(['urn:2']), ...GOOD }))
+    expect(await pollOnce(room)).toMatchObject({ state: 'failing' })
+    const record = await pollOnce(room)
+    expect(record.state).toBe('working')
+    expect(record.movedTo).toBeUndefined()
+    expect(room.asked.map(({ url }) => url)).toEqual([OLD, NEW, OLD])
+  })
+
+  test('to a page is not moved: only what could be read counts', async () => {
+    const room = await newsroom(['GB-LON'], () => ({
+      ...document('<!doctype html><html><title>Home</title></html>'),
+      redirects: [hop(301)],
+    }))
+    const record = await pollOnce(room)
+    expect(record.movedTo).toBeUndefined()
+    expect(told(record)).toEqual(['not-a-feed'])
+  })
+})

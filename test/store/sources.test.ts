@@ -1,0 +1,4 @@
+import { sourcesContract } from '../contracts/sources.ts'
+import { memorySql } from '../support/memory.node.ts'
+
+sourcesContract('node:sqlite', memorySql)
