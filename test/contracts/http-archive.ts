@@ -135,13 +135,16 @@ function checkUnchanged(
   }
 }
 
-/** Whether a story whose state changed stood in a text. */
+/** Whether a story whose state changed stood in a text, or its tombstone did. */
 function mayHaveLost(
   text: string,
   states: ReadonlyMap<string, string>,
   before: ReadonlyMap<string, string>,
 ): boolean {
-  return [...before].some(([id, state]) => states.get(id) !== state && text.includes(`>${id}`))
+  return [...before].some(
+    ([id, state]) =>
+      states.get(id) !== state && (text.includes(`>${id}`) || text.includes(`"${id}`)),
+  )
 }
 
 /** Hidden stories leave no trace, so a follower may still have them; all else it has to know. */
