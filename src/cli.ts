@@ -1,5 +1,5 @@
-import { UsageError } from './cli/usage.ts'
-import { ComplaintsError } from './model/problem.ts'
+import { tellFailure } from './cli/failure.ts'
+import { didYouMean } from './collection/suggest.ts'
 
 /** A command: its arguments in, its exit code out. */
 type Command = (argv: readonly string[]) => Promise<number>
@@ -22,28 +22,17 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 /** Runs a command line and returns the exit code: 0 fine, 1 failed, 2 not understood. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const [name = 'help', ...rest] = argv
-  const load = COMMANDS[name === '--help' || name === '-h' ? 'help' : name]
+  const [first = 'help', ...rest] = argv
+  const name = argv.some((one) => one === '--help' || one === '-h') ? 'help' : first
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!load) {
-    console.error(`There is no command “${name}”. Try: zerowire help`)
+    console.error(didYouMean(`There is no command “${name}”`, Object.keys(COMMANDS), name))
     return 2
   }
   try {
     const command = await load()
     return await command(rest)
   } catch (error) {
-    if (error instanceof UsageError || isParseArgsError(error)) {
-      console.error(`${error.message} Try: zerowire help`)
-      return 2
-    }
-    console.error(error instanceof ComplaintsError ? error.message : error)
-    return 1
+    return tellFailure(error)
   }
-}
-
-/** What `parseArgs` of node:util throws for an unknown option or a missing value. */
-function isParseArgsError(error: unknown): error is Error {
-  return (
-    error instanceof TypeError && String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS')
-  )
 }

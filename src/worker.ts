@@ -13,7 +13,9 @@ import { createLog } from './log.ts'
 import type { Wire } from './model/site.ts'
 import { type D1, openD1 } from './store/d1.edge.ts'
 import { putOff } from './store/due.ts'
+import { forgetLeases } from './store/leases.ts'
 import { openR2, type R2 } from './store/r2.edge.ts'
+import { readSource } from './store/sources.ts'
 import { userAgent } from './version.ts'
 import type { Services } from './web/context.ts'
 
@@ -33,7 +35,8 @@ interface Bindings {
 }
 
 interface Message {
-  readonly body: Poll
+  /** A Poll, unless another version of Zerowire sent it. */
+  readonly body: unknown
   /** 1 for the first delivery. */
   readonly attempts: number
   ack(): void
@@ -105,6 +108,7 @@ export default {
     for (let at = 0; at < due.length; at += MESSAGES_A_BATCH) {
       await enqueue(due.slice(at, at + MESSAGES_A_BATCH), services, bindings)
     }
+    await forgetLeases(services.store.sql, services.clock())
     await closeArchives(services)
   },
 
@@ -122,15 +126,16 @@ export default {
     const { wire } = await services.current()
     const sources = new Map(sourcesOf(wire).map((one) => [one.source.id, one]))
     for (const message of batch.messages) {
-      const { source, nextPoll } = message.body
+      const poll = pollOf(message.body)
+      const partner = poll && sources.get(poll.source)
       try {
-        const partner = sources.get(source)
-        if (partner && batch.queue === DEAD_LETTERS) {
-          await recordFault(collector, partner, new Error('The queue gave this poll up.'))
-        } else if (partner) await pollFor(nextPoll, collector, wire, partner)
+        if (poll && partner) {
+          if (batch.queue === DEAD_LETTERS) await giveUp(poll, collector, partner)
+          else await pollFor(poll.nextPoll, collector, wire, partner)
+        } else services.log('warn', 'message dropped', { body: JSON.stringify(message.body) })
         message.ack()
       } catch (error) {
-        services.log('error', 'message failed', { source, error: String(error) })
+        services.log('error', 'message failed', { source: poll?.source, error: String(error) })
         message.retry({ delaySeconds: RETRY_SECONDS * message.attempts })
       }
     }
@@ -147,6 +152,24 @@ async function enqueue(
   const polls = due.map(({ source, nextPoll }) => ({ source: source.id, nextPoll }))
   await putOff(store.sql, polls, until)
   await POLLS.sendBatch(polls.map(({ source }) => ({ body: { source, nextPoll: until } })))
+}
+
+function pollOf(body: unknown): Poll | undefined {
+  const { source, nextPoll } = (body ?? {}) as Partial<Record<keyof Poll, unknown>>
+  return typeof source === 'string' && typeof nextPoll === 'number'
+    ? { source, nextPoll }
+    : undefined
+}
+
+/** Tells a poll that was given up of its source, unless that was polled since it was sent. */
+async function giveUp(
+  { source, nextPoll }: Poll,
+  collector: Collector,
+  partner: PartnerSource,
+): Promise<void> {
+  const { lastPoll = 0 } = (await readSource(collector.store.sql, source)) ?? {}
+  if (lastPoll >= nextPoll - DELIVERED_WITHIN_MS) return
+  await recordFault(collector, partner, new Error('The queue gave this poll up.'))
 }
 
 /** Polls a source, unless somebody did so since the message was sent. */

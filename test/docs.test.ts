@@ -113,6 +113,12 @@ describe('commands', () => {
     expect(used.filter((name) => !(name in scripts))).toEqual([])
   })
 
+  test('of npm are all in the README', () => {
+    for (const name of Object.keys(scripts)) {
+      expect(read('README.md')).toMatch(new RegExp(`\`npm (run )?${name}\\b`))
+    }
+  })
+
   test('that the README begins with are those of continuous integration', () => {
     const [start = ''] = read('README.md').split(/^## /m)
     const commands = [...start.matchAll(/^ {4}(npm .*)$/gm)].flatMap(([, line = '']) =>
@@ -137,6 +143,51 @@ describe('commands', () => {
     expect(offered.length).toBeGreaterThan(5)
     expect([...new Set(documented)].sort()).toEqual([...new Set(offered)].sort())
     for (const name of variables()) expect(text).toContain(name)
+    const [named = ''] = /^\| `npm run zerowire -- help`.*$/m.exec(read('README.md')) ?? []
+    const commands = new Set(offered.map((command) => command.split(' ')[0] ?? ''))
+    for (const command of ['start', 'dev', 'help']) commands.delete(command)
+    expect([...named.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual(
+      [...commands].sort(),
+    )
+  })
+})
+
+test('the README counts the samples right', () => {
+  const samples = read('data/partners.yaml').match(/^ +url: file:/gm) ?? []
+  const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven']
+  expect(read('README.md')).toContain(`${words[samples.length]} of their documents are samples`)
+})
+
+describe('docs/architecture.md', () => {
+  const folders = (path: string) =>
+    readdirSync(join(ROOT, path), { withFileTypes: true })
+      .filter((item) => item.isDirectory())
+      .map(({ name }) => `${path}/${name}`)
+  const named = (heading: string) =>
+    rows('docs/architecture.md', heading).flatMap(([cell = '']) => cell.split(', '))
+
+  test('has every folder and file at the top of src, and no other', () => {
+    const files = readdirSync(join(ROOT, 'src')).filter((name) => name.includes('.'))
+    const there = [...folders('src'), ...files]
+    const told = named('Layout').slice(1)
+    expect(told.map((name) => name.replace(/^src\/(?=.*\.)/, '')).sort()).toEqual(there.sort())
+  })
+
+  test('has every folder of test that mirrors none of src, and no other', () => {
+    const mirrored = folders('src').map((path) => path.replace(/^src/, 'test'))
+    const others = folders('test').filter((path) => !mirrored.includes(path))
+    expect(named('Tests').slice(1).sort()).toEqual(others.sort())
+  })
+
+  test('names what is in the code', () => {
+    const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    const code = sources
+      .filter((path) => /\.(?:ts|sql)$/.test(path))
+      .map((path) => read(join('src', path)))
+    const all = [...sources, ...code].join('\n')
+    const names = [...read('docs/architecture.md').matchAll(/`([A-Za-z_]+)(?:\(\))?`/g)]
+    expect(names.length).toBeGreaterThan(20)
+    expect(names.map(([, name = '']) => name).filter((name) => !all.includes(name))).toEqual([])
   })
 })
 

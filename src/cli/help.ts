@@ -1,4 +1,5 @@
 const HELP = `Zerowire: a city's news and its partners' news as RSS, Atom and JSON feeds.
+In its folder, "zerowire check" is typed: npm run zerowire -- check
 
   zerowire start                     serve the site; keeps the partners' news fresh
   zerowire dev                       the same, and a changed file in data/ shows at once

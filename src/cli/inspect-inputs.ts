@@ -72,8 +72,14 @@ async function local(name: string): Promise<Input> {
     const bytes = name === '-' ? await buffer(process.stdin) : await readFile(name)
     return { input: name, bytes: new Uint8Array(bytes) }
   } catch (error) {
-    return { input: name, error: error instanceof Error ? error.message : String(error) }
+    return { input: name, error: whyNot(error) }
   }
+}
+
+function whyNot(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return 'no such file, and no address that begins with https:// or http://'
+  return code === 'EISDIR' ? 'a folder, not a file' : message
 }
 
 async function fetched(url: string): Promise<Input> {

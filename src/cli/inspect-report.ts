@@ -13,13 +13,18 @@ export async function describeReading(
   result: ReadResult,
 ): Promise<string> {
   const { format, encoding, feed, entries, problems } = result
+  const heading = `${input}: ${format}, ${encoding}, “${printable(feed.title ?? '')}”`
+  // What readers of feeds say of a page is of no use to anybody.
+  if (format === 'html') return [heading, ...problemLines(problems)].join('\n')
   const verdicts = await judgeForeign(decode(bytes).text)
   const others = READERS.map((reader) => {
     const verdict = verdicts.find((one) => one.reader === reader)
-    return verdict?.ok ? `${verdict.items.length} entries` : `failed: ${verdict?.error}`
+    return verdict?.ok
+      ? `${verdict.items.length} entries`
+      : printable(`failed: ${(verdict?.error ?? '').replaceAll(/\s+/g, ' ')}`)
   })
   return [
-    `${input}: ${format}, ${encoding}, “${feed.title ?? ''}”`,
+    heading,
     `  zerowire    ${entries.length} entries`,
     ...READERS.map((reader, at) => `  ${reader.padEnd(11)} ${others[at]}`),
     ...tableOf(entries),

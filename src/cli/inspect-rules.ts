@@ -15,7 +15,10 @@ export interface GivenRules {
   readonly written: Readonly<Record<string, unknown>>
 }
 
-/** Reads a file with `page:` or `json:` in it. Throws ComplaintsError with every mistake. */
+/**
+ * Reads a file with `page:` or `json:` in it, or with a source as `inspect` prints it. Throws
+ * ComplaintsError with every mistake.
+ */
 export async function readRules(file: string): Promise<GivenRules> {
   return rulesOf(file, await readFile(file, 'utf8'))
 }
@@ -29,9 +32,10 @@ function rulesOf(file: string, text: string): GivenRules {
   const read = readYaml(file, text)
   if ('complaints' in read) throw new ComplaintsError(read.complaints)
   const { yaml } = read
-  const { whole, complaints } = checkFields(rulesFile, yaml)
+  const path = Array.isArray(yaml.value) ? [0] : []
+  const { whole, complaints } = checkFields(rulesFile, yaml, path)
   if (whole === undefined) throw new ComplaintsError(complaints)
-  const apart = ruleContradictions(yaml, [], whole)
+  const apart = ruleContradictions(yaml, path, whole)
   if (apart.length > 0) throw new ComplaintsError(apart)
   const { page, json } = whole
   if (json !== undefined) return { how: { json }, written: { json } }

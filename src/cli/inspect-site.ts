@@ -1,6 +1,6 @@
 import type { FetchDocument } from '../fetch/port.ts'
 import { decode } from '../ingest/decode/decode.ts'
-import { type Proposal, proposeRules } from '../ingest/page/propose.ts'
+import { type Proposal, proposeRules, UNKNOWN_ADDRESS } from '../ingest/page/propose.ts'
 import { readDocument } from '../ingest/read/document.ts'
 import type { ReadResult } from '../ingest/read/result.ts'
 import type { Document } from './inspect-inputs.ts'
@@ -38,7 +38,11 @@ export async function describeSite(
   if (feeds.length > 0) {
     return ['Feeds of this page; inspect one, and use it if it has the news:', ...feeds].join('\n')
   }
-  const proposals = proposeRules(decode(bytes, contentType).text, url)
+  const { text } = decode(bytes, contentType)
+  if (/^\s*[[{]/.test(text)) {
+    return 'It is JSON. As a list it can be read by paths: write them below json: in a file, and look with --selectors FILE (see docs/pages.md).'
+  }
+  const proposals = proposeRules(text, url)
   if (proposals.length === 0) {
     return 'It names no feed, and has no list of news that could be made out. Try the page of its press releases, or --guess-feeds.'
   }
@@ -51,7 +55,7 @@ export async function describeSite(
 function linesOf({ preset, rules, items, dated, script }: Proposal, url: string): string[] {
   return [
     `# ${items} items, ${dated} of them with a date`,
-    ...(script === undefined
+    ...(script === undefined || rules.linkTo !== UNKNOWN_ADDRESS
       ? []
       : [printable(`# linkTo is a guess: find the address that ${script} opens`)]),
     yamlOf(url, { page: { ...(preset === undefined ? {} : { preset }), ...rules } }),

@@ -1,8 +1,10 @@
+import type { Wire } from '../model/site.ts'
 import { openStore } from '../node.ts'
 import { openD1 } from '../store/d1.edge.ts'
-import type { Store } from '../store/ports.ts'
+import type { Sql, Store } from '../store/ports.ts'
 import { openR2 } from '../store/r2.edge.ts'
-import { UsageError } from './usage.ts'
+import { readWire } from '../store/wire.ts'
+import { CommandError, UsageError } from './usage.ts'
 
 type Closable = Store & { close(): void | Promise<void> }
 
@@ -23,6 +25,13 @@ export async function openChosenStore(
     ...(edge === 'remote' ? { environment: 'remote' } : {}),
   })
   return { ...edgeStore(env), close: dispose }
+}
+
+/** The configuration as last published. Throws CommandError before the first time. */
+export async function publishedWire(sql: Sql): Promise<Wire> {
+  const wire = await readWire(sql)
+  if (wire !== undefined) return wire
+  throw new CommandError('This database has no collection yet; run: npm run zerowire -- sync')
 }
 
 function edgeStore(bindings: {

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { refreshAll } from '../jobs/collect.ts'
-import { sourcesOf } from '../jobs/due.ts'
 import { createCollector, createServices, openStore } from '../node.ts'
 import { readSources } from '../store/sources.ts'
+import { chosenSources } from './choose.ts'
+import { publishedWire } from './open-store.ts'
 import { printRemarks } from './remarks.ts'
 import { UsageError } from './usage.ts'
 
@@ -24,28 +25,24 @@ export async function refresh(argv: readonly string[]): Promise<number> {
   const store = await openStore(config.databaseFile)
   const services = createServices(config, store)
   const collector = createCollector(services, config)
-  const { wire } = await services.current()
-  const chosen = sourcesOf(wire).filter(
-    ({ city, source }) =>
-      (!values.city || city.locode === values.city.toUpperCase()) &&
-      (!values.source || source.id === values.source),
-  )
-  if (chosen.length === 0) {
-    throw new UsageError('No source of partners.yaml or site.yaml is of that city or has that id.')
+  try {
+    const wire = await publishedWire(store.sql)
+    const chosen = chosenSources(wire, values)
+    await refreshAll(collector, wire, chosen, { accept: values.accept, insist: true })
+    const records = await readSources(store.sql)
+    const polled = chosen.map(({ city, source }) => ({ city, record: records.get(source.id) }))
+    console.table(
+      polled.map(({ city, record }) => ({
+        city: city.locode,
+        source: record?.source,
+        state: record?.state,
+        condition: record?.remarks.map(({ condition }) => condition).join(', '),
+      })),
+    )
+    for (const { record } of polled) printRemarks(record)
+    return polled.every(({ record }) => record?.state === 'working') ? 0 : 1
+  } finally {
+    await collector.close()
+    store.close()
   }
-  await refreshAll(collector, wire, chosen, { accept: values.accept, insist: true })
-  const records = await readSources(store.sql)
-  const polled = chosen.map(({ city, source }) => ({ city, record: records.get(source.id) }))
-  console.table(
-    polled.map(({ city, record }) => ({
-      city: city.locode,
-      source: record?.source,
-      state: record?.state,
-      condition: record?.remarks.map(({ condition }) => condition).join(', '),
-    })),
-  )
-  for (const { record } of polled) printRemarks(record)
-  await collector.close()
-  store.close()
-  return polled.every(({ record }) => record?.state === 'working') ? 0 : 1
 }

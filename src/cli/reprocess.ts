@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
-import { sourcesOf } from '../jobs/due.ts'
 import { reprocess as reprocessSource } from '../jobs/reprocess.ts'
-import { readWire } from '../store/wire.ts'
-import { openChosenStore } from './open-store.ts'
-import { UsageError } from './usage.ts'
+import { chosenSources } from './choose.ts'
+import { openChosenStore, publishedWire } from './open-store.ts'
 
 /** Reads again what partners sent, and shows (and stores, unless it is a trial) what is read otherwise. */
 export async function reprocess(argv: readonly string[]): Promise<number> {
@@ -20,15 +18,8 @@ export async function reprocess(argv: readonly string[]): Promise<number> {
   const config = readConfig(process.env)
   const store = await openChosenStore(values.edge, config.databaseFile)
   try {
-    const wire = await readWire(store.sql)
-    const chosen = (wire ? sourcesOf(wire) : []).filter(
-      ({ city, source }) =>
-        (!values.city || city.locode === values.city.toUpperCase()) &&
-        (!values.source || source.id === values.source),
-    )
-    if (!wire || chosen.length === 0) {
-      throw new UsageError('No source of partners.yaml is of that city or has that id.')
-    }
+    const wire = await publishedWire(store.sql)
+    const chosen = chosenSources(wire, values)
     const rows: object[] = []
     for (const partner of chosen) {
       const collector = { store, clock: Date.now }

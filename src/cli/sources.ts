@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
+import { sourcesOf } from '../jobs/due.ts'
 import { type Politeness, politeness } from '../jobs/politeness.ts'
 import { readSources } from '../store/sources.ts'
 import { readTraffic } from '../store/traffic.ts'
-import { openChosenStore } from './open-store.ts'
+import { openChosenStore, publishedWire } from './open-store.ts'
 import { printRemarks } from './remarks.ts'
 import { UsageError } from './usage.ts'
 
@@ -26,10 +27,13 @@ export async function sources(argv: readonly string[]): Promise<number> {
     throw new UsageError(`--days is a number from 1 to ${MOST_DAYS}, not “${values.days}”.`)
   }
   const store = await openChosenStore(values.edge, readConfig(process.env).databaseFile)
-  const records = await readSources(store.sql)
+  const wire = await publishedWire(store.sql)
+  const known = await readSources(store.sql)
+  // What was removed from the configuration is still known, and nobody's business any more.
+  const records = sourcesOf(wire).flatMap(({ source }) => known.get(source.id) ?? [])
   const traffic = await readTraffic(store.sql, Date.now() - (days - 1) * DAY)
   await store.close()
-  const report = politeness([...records.values()], traffic, days)
+  const report = politeness(records, traffic, days)
   if (values.json) console.log(JSON.stringify({ days, ...report }, undefined, 2))
   else print(report, days)
   return 0

@@ -3,6 +3,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+/** A command that cannot do its work for a reason that a person can mend, which the message says. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+}
+
 /** For commands that take nothing: an option that is silently ignored misleads. */
 export function refuseArguments(argv: readonly string[]): void {
   if (argv.length > 0)

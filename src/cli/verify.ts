@@ -1,7 +1,10 @@
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { isWebAddress } from '../collection/fields.ts'
 import { readConfig } from '../config.ts'
 import { judge } from '../judge/readers.ts'
 import { verifyInstance } from '../judge/verify.ts'
+import { CommandError, UsageError } from './usage.ts'
 
 /** Of `/feeds.json`, what verification needs. */
 const LISTING = z.object({
@@ -11,11 +14,21 @@ const LISTING = z.object({
 })
 
 /** Reads every feed of an instance as its readers do; 1 when anything is wrong with one. */
-export async function verify([address]: readonly string[]): Promise<number> {
-  const base = (address ?? readConfig(process.env).baseUrl).replace(/\/+$/, '')
+export async function verify(argv: readonly string[]): Promise<number> {
+  const { positionals } = parseArgs({ args: [...argv], allowPositionals: true })
+  const [address = readConfig(process.env).baseUrl, ...more] = positionals
+  if (more.length > 0 || !isWebAddress(address)) {
+    throw new UsageError(
+      `verify takes the address of one instance, such as https://news.example, not “${positionals.join(' ')}”.`,
+    )
+  }
+  const base = address.replace(/\/+$/, '')
   const ask = globalThis.fetch
   const listing = `${base}/feeds.json`
-  const answer = await ask(listing)
+  const answer = await ask(listing).catch((error: Error) => {
+    const { message } = error.cause instanceof Error ? error.cause : error
+    throw new CommandError(`${listing} cannot be had (${message}); is Zerowire running there?`)
+  })
   const read = LISTING.safeParse(await answer.json().catch(() => undefined))
   if (!answer.ok || !read.success) {
     const found = answer.ok ? 'lists no feeds' : `answered ${answer.status}`

@@ -100,18 +100,21 @@ function readName(path: string, languages: readonly string[]): Name | { expected
  */
 export function visibleKey(path: string, text: string, languages: readonly string[]): string {
   const name = readName(path, languages)
-  const id = /^id:\s+["']?([a-z0-9-]+)["']?\s*(?:#.*)?$/.exec(lineOf('id', text))?.[1]
-  const item = visibleItem(text)
-  return (item ?? id) === undefined || 'expected' in name ? path : `${item ?? id}#${name.language}`
+  if ('expected' in name) return path
+  const lines = text.split('\n')
+  const about = lines.find((one) => /^["']?of["']?\s*:/.test(one))
+  const item = itemIn(splitFrontMatter(text)?.yaml ?? '') ?? itemIn(about ?? '')
+  if (item !== undefined) return aboutKey(item, name.language)
+  const line = lines.find((one) => one.startsWith('id:')) ?? ''
+  const id = /^id:\s+["']?([a-z0-9-]+)["']?\s*(?:#.*)?$/.exec(line)?.[1]
+  return id === undefined || about !== undefined ? path : `${id}#${name.language}`
 }
 
-/** The item that an article says it is about, whatever else is wrong in it. */
-export function visibleItem(text: string): string | undefined {
-  return /^of:\s+["']?([^\s"']+)/.exec(lineOf('of', text))?.[1]
-}
-
-function lineOf(field: string, text: string): string {
-  return text.split('\n').find((one) => one.startsWith(`${field}:`)) ?? ''
+/** The item that fields say they are about; undefined when they cannot be read, or do not say it. */
+function itemIn(text: string): string | undefined {
+  const read = readYaml('', text)
+  const of = 'yaml' in read ? valueAt(read.yaml.value, ['of']) : undefined
+  return typeof of === 'string' && of.trim() !== '' ? of.trim() : undefined
 }
 
 function toEntry(

@@ -54,10 +54,6 @@ export function contradictions(
     if (withdrawal !== undefined && at > withdrawal.at) {
       wrong(path, 'a time before its withdrawal: what is withdrawn has no text to correct')
     }
-    // A day is its noon, and has begun twelve hours before.
-    if (at > now + (isTimed(written(path)) ? HOUR : 13 * HOUR)) {
-      wrong(path, 'the time at which it was made, which is not in the future')
-    }
     if (corrections.slice(0, nth).some((earlier) => earlier.at === at)) {
       wrong(path, 'a time of its own, such as 2021-05-12T10:00, or readers take two for one')
     }
@@ -68,6 +64,10 @@ export function contradictions(
   ])
   if (withdrawal !== undefined) changes.push([['withdrawal', 'at'], withdrawal.at])
   for (const [path, at] of changes) {
+    // A day is its noon, and has begun twelve hours before.
+    if (at > now + (isTimed(written(path)) ? HOUR : 13 * HOUR)) {
+      wrong(path, 'the time at which it was made, which is not in the future')
+    }
     if (published !== undefined && day(at) < day(published.at)) {
       wrong(path, `${day(published.at)} or later`)
     } else if (path[0] === 'corrections' && isTimed(written(path)) && at < firstPublic(fields)) {

@@ -22,6 +22,8 @@ export interface Collection {
   /** Undefined when `site.yaml` or `partners.yaml` cannot be used; then there are no drafts. */
   readonly wire?: Wire
   readonly drafts: readonly Draft[]
+  /** The front matter of each article, by key: where it is wrong, if it is only found out later. */
+  readonly written: ReadonlyMap<string, Yaml>
   /** Files about items of the city's own site, which are articles together with these. */
   readonly about: readonly AboutFile[]
   readonly media: readonly MediaFile[]
@@ -49,7 +51,15 @@ export async function loadCollection(
   const complaints: Complaint[] = []
   const files = await list(source, complaints)
   if (files === undefined) {
-    return { drafts: [], about: [], media: [], documents: [], complaints, broken: [] }
+    return {
+      drafts: [],
+      written: new Map(),
+      about: [],
+      media: [],
+      documents: [],
+      complaints,
+      broken: [],
+    }
   }
   const secretFiles = secret && (await list(secret, complaints))
   const parts = secretFiles ? [files, secretFiles] : [files]
@@ -68,6 +78,7 @@ export async function loadCollection(
   return {
     ...(site && cities ? { wire: { site, cities } } : {}),
     drafts: (cities && news?.drafts) ?? [],
+    written: news?.written ?? new Map(),
     about: (cities && news?.about) ?? [],
     // What cannot be listed may hold any article.
     broken: [...(news?.broken ?? []), ...(secret && !secretFiles ? [`${secret.name}/`] : [])],

@@ -8,6 +8,7 @@ import { articleFields } from './article-fields.ts'
 import type { Files } from './files.ts'
 import type { MediaFile } from './media.ts'
 import { type Article, disagreements } from './translations.ts'
+import type { Yaml } from './yaml.ts'
 
 /** Reads `news/` of each part of the collection. What is wrong in an article, or between translations, costs that story only. */
 export async function readNews(
@@ -17,6 +18,7 @@ export async function readNews(
   now: number,
 ): Promise<{
   drafts: Draft[]
+  written: Map<string, Yaml>
   about: AboutFile[]
   broken: string[]
   complaints: Complaint[]
@@ -64,6 +66,7 @@ export async function readNews(
   const right = single.filter(({ draft }) => !broken.has(draft.key))
   return {
     drafts: right.flatMap(({ draft, own }) => (own ? [] : [draft])),
+    written: new Map(right.map(({ draft, yaml }) => [draft.key, yaml])),
     about: right.flatMap(({ own: file, yaml }) => (file ? [{ file, yaml }] : [])),
     broken: [...broken],
     complaints,

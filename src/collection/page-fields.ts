@@ -21,10 +21,16 @@ const value = text('a CSS selector, with @ and an attribute if not the text coun
   return at === '' ? attribute !== undefined : isSelector(at)
 })
 
-const path = text(
-  'a path such as data.list or 0.title',
-  (value) => value.length <= LONGEST_RULE && /^[^\s.]+(?:\.[^\s.]+)*$/.test(value),
+const path = text('a path such as subject or reg.date', isPath)
+
+const listPath = text(
+  'a path such as data.list, or . where the document is the list',
+  (value) => value === '.' || isPath(value),
 )
+
+function isPath(value: string): boolean {
+  return value.length <= LONGEST_RULE && /^[^\s.]+(?:\.[^\s.]+)*$/.test(value)
+}
 
 /** A template that holds a placeholder, such as `{1}` or `{data-id}`. */
 const template = text('an address with a place to fill in, such as /view.do?nttId={1}', (value) =>
@@ -69,6 +75,7 @@ function listFields(items: z.ZodType<string, string>, rule: z.ZodType<string, st
     date: rule.exactOptional(),
     dateFormat: dateFormat.exactOptional(),
     summary: rule.exactOptional(),
+    content: rule.exactOptional(),
     division: rule.exactOptional(),
     phone: rule.exactOptional(),
     category: rule.exactOptional(),
@@ -89,10 +96,11 @@ export const pageFields = z.strictObject({
 
 /** The fields of `json`. */
 export const jsonFields = z.strictObject({
-  ...listFields(path, path),
+  ...listFields(listPath, path),
   article: article.exactOptional(),
 })
 
+type JsonFields = z.output<typeof jsonFields>
 export type PageFields = z.output<typeof pageFields>
 
 /** The rules that a preset and what overrides it make together; undefined where one is missing. */
@@ -116,23 +124,36 @@ function articleRules(rules: Partial<ArticleRules>): ArticleRules | undefined {
 export function ruleContradictions(
   yaml: Yaml,
   path: Path,
-  { page, json }: { readonly page?: PageFields; readonly json?: unknown },
+  { page, json }: { readonly page?: PageFields; readonly json?: JsonFields },
 ): Complaint[] {
+  if (page !== undefined && json !== undefined) {
+    return [complain(yaml, [...path, 'json'], 'a group of fields', 'either page or json')]
+  }
+  if (json !== undefined) return jsonContradictions(yaml, [...path, 'json'], json)
   if (page === undefined) return []
   const at = [...path, 'page']
   const complaints: Complaint[] = []
-  if (json !== undefined) {
-    complaints.push(complain(yaml, [...path, 'json'], 'a group of fields', 'either page or json'))
-  }
-  if (pageRules(page) === undefined) {
+  const rules = pageRules(page)
+  if (rules === undefined) {
     complaints.push(
       complain(yaml, [...at, 'item'], 'nothing', 'selectors of the items, or a preset'),
     )
-  }
+  } else complaints.push(...withoutLink(yaml, at, rules))
   const { content } = page.article ?? {}
   if (page.article !== undefined && content === undefined && page.preset === undefined) {
     const expected = 'a selector of the text, or a preset'
     complaints.push(complain(yaml, [...at, 'article', 'content'], 'nothing', expected))
   }
   return complaints
+}
+
+function jsonContradictions(yaml: Yaml, at: Path, json: JsonFields): Complaint[] {
+  const untitled = complain(yaml, [...at, 'title'], 'nothing', 'the path of the title')
+  return [...withoutLink(yaml, at, json), ...(json.title === undefined ? [untitled] : [])]
+}
+
+/** An item is told by its address, so that has to be known. */
+function withoutLink(yaml: Yaml, at: Path, { link, linkTo }: ListRules | JsonFields): Complaint[] {
+  if (link !== undefined || linkTo !== undefined) return []
+  return [complain(yaml, [...at, 'link'], 'nothing', 'the link to the article, or linkTo')]
 }

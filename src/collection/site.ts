@@ -123,7 +123,7 @@ export function readSite(
 }
 
 /** A complaint for each item of a list whose `key` an earlier item has too. */
-export function repeatedIds(yaml: Yaml, list: Path, key: string): Complaint[] {
+function repeatedIds(yaml: Yaml, list: Path, key: string): Complaint[] {
   const items = valueAt(yaml.value, list)
   if (!Array.isArray(items)) return []
   const values = items.map((item) => valueAt(item, [key]))

@@ -16,15 +16,23 @@ function nearest(known: readonly string[], word: string): string | undefined {
   return best?.name
 }
 
-/** Letters to insert, delete or change to get from one word to the other (Levenshtein). */
+/**
+ * Letters to insert, delete, change or swap with the next to get from one word to the other (Levenshtein,
+ * and with swaps Damerau: `tilte` is the commonest kind of slip).
+ */
 function distance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
+  let twoAbove: readonly number[] = []
+  let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {
     const current = [row]
     for (let column = 1; column <= b.length; column++) {
       const change = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
-      current.push(Math.min(change, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
+      const swapped =
+        column > 1 && row > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      const swap = swapped ? (twoAbove[column - 2] ?? 0) + 1 : change
+      current.push(Math.min(change, swap, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
     }
+    twoAbove = above
     above = current
   }
   return above[b.length] ?? 0

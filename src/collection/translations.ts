@@ -29,23 +29,26 @@ const SHARED = [
 ] as const
 
 /**
- * Compares the translations of one story with the one in the default language, or else the first.
+ * Compares the translations of one story with the one in the default language, or else the first; of
+ * files about an item, which need not repeat each other, with the first that says anything.
  */
 export function disagreements(story: readonly Article[], defaultLanguage: string): Complaint[] {
-  const [lead, ...others] = story.toSorted(
-    (a, b) => rank(a, defaultLanguage) - rank(b, defaultLanguage),
-  )
-  if (lead === undefined) return []
-  const wanted = factsOf(lead)
-  return others.flatMap((other) => {
-    const facts = factsOf(other)
-    const { yaml } = other
-    return SHARED.filter((field) => !same(wanted[field], facts[field])).map((field) => {
-      const found = show(valueAt(yaml.value, [field]))
+  const ordered = story.toSorted((a, b) => rank(a, defaultLanguage) - rank(b, defaultLanguage))
+  return ordered.flatMap((other) =>
+    SHARED.flatMap((field) => {
+      const lead = ordered.find((one) => says(one, field))
+      if (!lead || !says(other, field)) return []
+      if (same(factsOf(lead)[field], factsOf(other)[field])) return []
+      const found = show(valueAt(other.yaml.value, [field]))
       const said = show(valueAt(lead.yaml.value, [field]))
-      return complain(yaml, [field], found, `${said} as in ${lead.yaml.file}`)
-    })
-  })
+      return complain(other.yaml, [field], found, `${said} as in ${lead.yaml.file}`)
+    }),
+  )
+}
+
+/** An article that is a file alone says something of everything, if by leaving it out. */
+function says({ own }: Article, field: (typeof SHARED)[number]): boolean {
+  return own === undefined || own.says[field] !== undefined
 }
 
 function factsOf({ draft: { entry } }: Article): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import type { PublishedEntry } from '../model/entry.ts'
 import { moveMedia } from '../model/local.ts'
+import { newsPath, slugOf } from '../model/permalink.ts'
 import type { Selection } from '../model/selection.ts'
 import { type Embargoed, readEmbargoedStory, selectEmbargoed } from '../store/embargoed.ts'
 import { type Sql, sha256 } from '../store/ports.ts'
@@ -106,12 +107,20 @@ function deskView(
   embargoed: Embargoed,
   presenter: Presenter,
   every: boolean,
-  { prefix, current: { wire } }: Asking,
+  { base, prefix, current: { wire } }: Asking,
 ): EntryView {
-  const { until } = embargoed
+  const { until, languages } = embargoed
   const entry = deskCopy(embargoed, prefix)
-  const notice = embargoNotice(until, wire.site.city.timeZone, entry.language)
-  return { ...presentEntry(entry, presenter, new Map(), every), embargo: { until, notice } }
+  const slug = slugOf(embargoed.entry.url) ?? ''
+  const others = languages.filter((tag) => tag !== entry.language)
+  return {
+    ...presentEntry(entry, presenter, new Map(), every),
+    translations: others.map((language) => ({
+      language,
+      url: base + prefix + newsPath(slug, language, wire.site),
+    })),
+    embargo: { until, notice: embargoNotice(until, wire.site.city.timeZone, entry.language) },
+  }
 }
 
 /** Page, pictures and attachments of an entry under embargo are where the desk may have them. */

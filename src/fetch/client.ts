@@ -1,6 +1,15 @@
 import { failure, failureOfError, failureOfStatus } from './failure.ts'
 import { checkUrl } from './guard.ts'
-import { field, freshnessOf, headersFor, locationOf, retryAfterOf, sizeOf } from './headers.ts'
+import {
+  field,
+  freshnessOf,
+  headersFor,
+  isChallenge,
+  locationOf,
+  retryAfterOf,
+  sizeOf,
+  validatorsOf,
+} from './headers.ts'
 import type {
   FetchDocument,
   FetchFailure,
@@ -32,12 +41,14 @@ export function createFetcher(options: FetcherOptions): FetchDocument {
     const checked = checkUrl(request.url, options.allowPrivateHosts)
     if (checked.ok && !(await isAdmitted(request, checked.url))) return notOurTurn(checked.url)
     const signal = AbortSignal.timeout(options.limits.totalMs)
+    const redirects: Redirect[] = []
     try {
-      return await follow(options, request, signal)
+      return await follow(options, request, redirects, signal)
     } catch (error) {
+      const asked = asFollowed(request, redirects)
       return signal.aborted
-        ? failure('timeout', request.url, `took over ${options.limits.totalMs / 1000} seconds.`)
-        : failureOfError(error, request.url)
+        ? failure('timeout', asked, `took over ${options.limits.totalMs / 1000} seconds.`)
+        : failureOfError(error, asked)
     }
   }
 }
@@ -47,25 +58,26 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 async function follow(
   { transport, userAgent, allowPrivateHosts, limits }: FetcherOptions,
   request: FetchRequest,
+  redirects: Redirect[],
   signal: AbortSignal,
 ): Promise<FetchResult> {
   const headers = headersFor(userAgent, request)
-  const redirects: Redirect[] = []
   let address = request.url
   for (;;) {
+    const asked = asFollowed(request, redirects)
     const checked = checkUrl(address, allowPrivateHosts)
-    if (!checked.ok) return failure(checked.code, address, `${checked.reason}.`)
+    if (!checked.ok) return failure(checked.code, asked, `${checked.reason}.`)
     const { url } = checked
     url.hash = ''
     if (redirects.length > 0 && !(await isAdmitted(request, url))) return notOurTurn(url)
     const response = await transport({ url, headers, signal })
     if (!REDIRECTS.has(response.status)) {
-      return await answerOf(response, { url: url.href, redirects, limits, headers })
+      return await answerOf(response, { url: url.href, asked, redirects, limits, headers })
     }
     await response.body?.cancel()
     const to = locationOf(response.headers, url)
     if (to === undefined) {
-      return failure('redirect', url.href, `answers ${response.status} without saying where to.`)
+      return failure('redirect', asked, `answers ${response.status} without saying where to.`)
     }
     if (redirects.length === limits.redirects) {
       return failure('redirect', request.url, `redirects over ${limits.redirects} times.`)
@@ -73,6 +85,12 @@ async function follow(
     redirects.push({ from: url.href, to: to.href, status: response.status })
     address = to.href
   }
+}
+
+/** The address as the operator knows it, and where it led to; the start of a sentence. */
+function asFollowed({ url }: FetchRequest, redirects: readonly Redirect[]): string {
+  const last = redirects.at(-1)
+  return last === undefined ? url : `${url} redirects to ${last.to}, which`
 }
 
 async function isAdmitted({ admit }: FetchRequest, url: URL): Promise<boolean> {
@@ -85,6 +103,8 @@ function notOurTurn(url: URL): FetchFailure {
 
 interface Exchange {
   readonly url: string
+  /** The same for a person. */
+  readonly asked: string
   readonly redirects: readonly Redirect[]
   readonly limits: FetchLimits
   /** As sent. */
@@ -93,12 +113,11 @@ interface Exchange {
 
 async function answerOf(
   { status, headers, body }: TransportResponse,
-  { url, redirects, limits, headers: sent }: Exchange,
+  { url, asked, redirects, limits, headers: sent }: Exchange,
 ): Promise<FetchResult> {
   const answer = {
     url,
-    ...field('etag', headers.get('etag')),
-    ...field('lastModified', headers.get('last-modified')),
+    ...validatorsOf(headers),
     headers: freshnessOf(headers),
     redirects,
   }
@@ -107,19 +126,20 @@ async function answerOf(
     return result
   }
   if (sizeOf(headers) > limits.headerBytes) {
-    return refuse(failure('too-large', url, 'sends too many bytes of headers.'))
+    return refuse(failure('too-large', asked, 'sends too many bytes of headers.'))
   }
   // Some servers answer 304 to anybody; without a validator of ours there is no copy to keep.
   if (status === 304 && (sent.has('if-none-match') || sent.has('if-modified-since'))) {
     return refuse({ kind: 'unchanged', ...answer })
   }
   if (status !== 200) {
+    const code = isChallenge(headers) ? 'forbidden' : failureOfStatus(status)
     const more = { status, ...field('retryAfter', retryAfterOf(headers)) }
-    return refuse(failure(failureOfStatus(status), url, `answers with status ${status}.`, more))
+    return refuse(failure(code, asked, `answers with status ${status}.`, more))
   }
   const bytes = await read(body, limits.bodyBytes)
   return bytes === undefined
-    ? failure('too-large', url, `is larger than ${limits.bodyBytes} bytes.`)
+    ? failure('too-large', asked, `is larger than ${limits.bodyBytes} bytes.`)
     : {
         kind: 'document',
         status,

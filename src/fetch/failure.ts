@@ -1,29 +1,29 @@
 import type { FetchFailure, FetchFailureCode } from './port.ts'
 
-/** A failure with a message that says what happened, to which URL, and what to do. */
+/** A failure with a message that says what happened, to what was asked, and what to do. */
 export function failure(
   code: FetchFailureCode,
-  url: string,
+  asked: string,
   happened: string,
   more: { readonly status?: number; readonly retryAfter?: number } = {},
 ): FetchFailure {
-  return { kind: 'failed', code, message: `${url} ${happened} ${ADVICE[code]}`, ...more }
+  return { kind: 'failed', code, message: `${asked} ${happened} ${ADVICE[code]}`, ...more }
 }
 
 const ADVICE: Readonly<Record<FetchFailureCode, string>> = {
   'bad-url': 'Correct the address.',
-  'private-address': 'If that is meant, list its host and port among the allowed private hosts.',
+  'private-address': 'If that is meant, give its host and port in ALLOW_PRIVATE_HOSTS.',
   redirect: 'Open it in a browser and use the address it ends at.',
   timeout: 'It is tried again later; if it stays slow, ask the city.',
-  'too-large': 'Ask the city for a feed with fewer or shorter items.',
+  'too-large': 'Ask the city to send less: fewer or shorter items, or fewer headers.',
   encoding: 'It is tried again later; if it stays, tell the city that its compression is broken.',
-  dns: 'Check the spelling of the host name.',
+  dns: 'Check the spelling of the host name, and that names can be looked up from here.',
   tls: 'Tell the city that its certificate is not valid for everyone (often an intermediate certificate is missing).',
   network: 'It is tried again later; if it stays so, check whether the site is up.',
   forbidden: 'Often a bot wall: ask the city to let our User-Agent through.',
   'not-found': 'Look on the city’s site for the feed’s new address.',
   gone: 'The city ended this feed: remove the source or find its successor.',
-  busy: 'It is left alone until the time it named.',
+  busy: 'Its host is left alone for as long as it asks, or for a quarter of an hour.',
   'server-error': 'It is tried again later; if it stays so, tell the city.',
   status: 'Open it in a browser to see what it says.',
   turn: 'It is asked when its host may be.',
@@ -51,9 +51,14 @@ const PLATFORM_ERRORS: readonly (readonly [RegExp, FetchFailureCode, string])[] 
     'has a certificate or TLS setup that cannot be trusted',
   ],
   [
-    /^(?:Z_\w+|ERR__ERROR\w*|ERR_BROTLI\w*|\w+ decompression failed\.)$/,
+    /^(?:Z_\w+|ERR__ERROR\w*|ERR_BROTLI\w*|\w+ decompression failed\.|too many content-encodings .*)$/,
     'encoding',
     'is compressed wrongly.',
+  ],
+  [
+    /^(?:UND_ERR_SOCKET|ECONNRESET|EPIPE)$/,
+    'network',
+    'could not be read: the connection failed, since the other side closed it.',
   ],
 ]
 

@@ -46,7 +46,9 @@ export function checkUrl(text: string, allow: ReadonlySet<string>): UrlCheck {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return bad('is neither http nor https')
   if (url.username !== '' || url.password !== '') return bad('holds a user name or password')
   if (allow.has(hostAndPort(url))) return { ok: true, url }
-  if (!PORTS.has(url.port)) return bad(`uses port ${url.port}; only 80 and 443 are open`)
+  if (!PORTS.has(url.port)) {
+    return bad(`uses port ${url.port}, and only 80, 443 and those in ALLOW_PRIVATE_HOSTS are open`)
+  }
   return isPublicHost(url.hostname)
     ? { ok: true, url }
     : { ok: false, code: 'private-address', reason: 'names a host of a private network' }

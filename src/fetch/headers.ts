@@ -14,16 +14,26 @@ export function headersFor(userAgent: string, { etag, lastModified }: FetchReque
     // No `deflate`: workerd hands it out undecoded.
     'accept-encoding': 'gzip, br',
   })
-  if (etag !== undefined && isFieldValue(etag)) headers.set('if-none-match', etag)
-  if (lastModified !== undefined && isFieldValue(lastModified)) {
-    headers.set('if-modified-since', lastModified)
-  }
+  if (isFieldValue(etag)) headers.set('if-none-match', etag)
+  if (isFieldValue(lastModified)) headers.set('if-modified-since', lastModified)
   return headers
 }
 
-/** RFC 9110 § 5.5; a validator that cannot be sent costs only the saving. */
-function isFieldValue(value: string): boolean {
-  return /^[\t\x20-\x7E\x80-\xFF]+$/.test(value)
+/** The validators of an answer to the letter, without what could not be sent back: it is none. */
+export function validatorsOf(headers: Fields): Pick<FetchRequest, 'etag' | 'lastModified'> {
+  const sendable = (name: string) => {
+    const value = headers.get(name) ?? undefined
+    return isFieldValue(value) ? value : undefined
+  }
+  return {
+    ...field('etag', sendable('etag')),
+    ...field('lastModified', sendable('last-modified')),
+  }
+}
+
+/** RFC 9110 § 5.5, and no empty one. */
+function isFieldValue(value: string | undefined): value is string {
+  return value !== undefined && /^[\t\x20-\x7E\x80-\xFF]+$/.test(value)
 }
 
 /** An object of one field, or of none when there is no value. */
@@ -44,7 +54,6 @@ export function freshnessOf(headers: Fields): Freshness {
     ...field('expires', headers.get('expires')),
     ...field('date', headers.get('date')),
     ...field('age', headers.get('age')),
-    ...field('retryAfter', retryAfterOf(headers)),
   }
 }
 
@@ -69,6 +78,19 @@ export function httpDate(value: string): number | undefined {
   if (!/^[A-Z][a-z]{2,8},? .*\d{2}:\d{2}:\d{2}/.test(value)) return undefined
   const instant = Date.parse(value)
   return Number.isNaN(instant) ? undefined : instant
+}
+
+/** The header by which a wall says that its answer is a challenge, whatever the status. */
+const CHALLENGES: readonly (readonly [string, RegExp])[] = [
+  // https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
+  ['cf-mitigated', /^challenge$/i],
+  // https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html
+  ['x-amzn-waf-action', /^(?:challenge|captcha)$/i],
+]
+
+/** Whether an answer that is no document comes from a wall against bots. */
+export function isChallenge(headers: Fields): boolean {
+  return CHALLENGES.some(([name, says]) => says.test(headers.get(name) ?? ''))
 }
 
 /**

@@ -9,7 +9,7 @@ export const FETCH_FAILURES = [
   'dns',
   'tls',
   'network',
-  /** 401, 403 or 451, often a bot wall. */
+  /** 401, 403, 451, or the challenge of a bot wall. */
   'forbidden',
   'not-found',
   'gone',
@@ -39,13 +39,12 @@ export interface Redirect {
   readonly status: number
 }
 
-/** What an answer says of its own freshness, as sent; `retryAfter` in milliseconds. */
+/** What an answer says of its own freshness, as sent. */
 export interface Freshness {
   readonly cacheControl?: string
   readonly expires?: string
   readonly date?: string
   readonly age?: string
-  readonly retryAfter?: number
 }
 
 interface Answer {

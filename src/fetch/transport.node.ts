@@ -1,8 +1,14 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 import { isIP } from 'node:net'
-import { Agent, buildConnector, fetch } from 'undici'
+import { Agent, buildConnector, type Dispatcher, fetch } from 'undici'
 import { hostAndPort, isPublicAddress } from './guard.ts'
 import type { FetchLimits, Transport } from './port.ts'
+
+/**
+ * Milliseconds until the next address of a name is tried, 3 being what a lost SYN costs; Node's own
+ * half second gives distant cities up, as the last one tried is often an IPv6 address without a route.
+ */
+const ATTEMPT_MS = 3000
 
 export interface NodeTransportOptions {
   /** `host:port` pairs that may be private. */
@@ -24,8 +30,14 @@ export function createNodeTransport({
   allowPrivateHosts,
   limits,
 }: NodeTransportOptions): NodeTransport {
-  const open = buildConnector({ timeout: limits.totalMs })
-  const guarded = buildConnector({ timeout: limits.totalMs, lookup: lookupPublic })
+  const settings = {
+    timeout: limits.totalMs,
+    autoSelectFamilyAttemptTimeout: ATTEMPT_MS,
+    // What limits headers is the parser of HTTP/1.1.
+    allowH2: false,
+  }
+  const open = buildConnector(settings)
+  const guarded = buildConnector({ ...settings, lookup: lookupPublic })
   const agent = new Agent({
     connect: (options, callback) => {
       const origin = URL.parse(`${options.protocol}//${options.host ?? options.hostname}`)
@@ -41,9 +53,17 @@ export function createNodeTransport({
   })
   return {
     transport: ({ url, headers, signal }) =>
-      fetch(url, { dispatcher: agent, headers: [...headers], signal, redirect: 'manual' }),
+      fetch(url, { dispatcher: agent.compose(sendOnly(headers)), signal, redirect: 'manual' }),
     close: () => agent.close(),
   }
+}
+
+/**
+ * `fetch` has headers of its own; the `Cache-Control: no-cache` that it adds to a condition would send
+ * every cache on the way to the city's server.
+ */
+function sendOnly(headers: Headers): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => dispatch({ ...options, headers }, handler)
 }
 
 class PrivateAddressError extends Error {

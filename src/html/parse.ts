@@ -1,6 +1,7 @@
 import type { Root } from 'hast'
 import { fromParse5 } from 'hast-util-from-parse5'
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser } from 'parse5'
+import { boundedAdapter, MAX_DEPTH, writeBounded } from './bounded.ts'
 import { STRIPPED } from './schema.ts'
 
 type ChildNode = DefaultTreeAdapterTypes.ChildNode
@@ -8,20 +9,11 @@ type ParentNode = DefaultTreeAdapterTypes.ParentNode
 
 /** UTF-16 units of HTML that are read; pictures inlined as `data:` make bodies this long. */
 const MAX_LENGTH = 2_000_000
-/**
- * `<p><b a=1>` repeated makes parse5, as the standard asks, re-open every earlier `<b>` in every
- * paragraph: 38 KB grow to millions of elements.
- */
 const MAX_NODES = 30_000
 /** Tags are longer than this on the whole, implied ones counted; small fragments need some more. */
 const MIN_UNITS_PER_NODE = 2
 const SPARE_NODES = 200
-/** As deep as browsers nest; the tree utilities recurse. */
-const MAX_DEPTH = 512
-
 const stripped = new Set(STRIPPED)
-
-class TooManyNodes extends Error {}
 
 /**
  * An HTML fragment as a browser would read it, as a hast tree. Never throws. `cut` tells that the
@@ -30,31 +22,9 @@ class TooManyNodes extends Error {}
  */
 export function parseHtml(html: string): { tree: Root; cut: boolean } {
   const room = Math.min(MAX_NODES, html.length / MIN_UNITS_PER_NODE + SPARE_NODES)
-  let nodes = 0
-  const count = (): void => {
-    nodes += 1
-    if (nodes > room) throw new TooManyNodes()
-  }
-  const parser = Parser.getFragmentParser(null, {
-    treeAdapter: {
-      ...defaultTreeAdapter,
-      createElement: (...args) => {
-        count()
-        return defaultTreeAdapter.createElement(...args)
-      },
-      createCommentNode: (...args) => {
-        count()
-        return defaultTreeAdapter.createCommentNode(...args)
-      },
-    },
-  })
-  let cut = html.length > MAX_LENGTH
-  try {
-    parser.tokenizer.write(html.slice(0, MAX_LENGTH).toWellFormed(), true)
-  } catch (error) {
-    if (!(error instanceof TooManyNodes)) throw error
-    cut = true
-  }
+  const treeAdapter = boundedAdapter(defaultTreeAdapter, room)
+  const parser = Parser.getFragmentParser(null, { treeAdapter })
+  const cut = writeBounded(parser, html, MAX_LENGTH)
   const fragment = parser.getFragment()
   flatten(fragment)
   // A fragment always becomes a root.

@@ -1,6 +1,5 @@
 import { getMimeType } from 'hono/utils/mime'
 import { excerpt, htmlToText } from '../html/text.ts'
-import { isUnaltered } from '../html/unaltered.ts'
 import {
   type Also,
   type Draft,
@@ -10,15 +9,16 @@ import {
   type Media,
   type Person,
 } from '../model/entry.ts'
-import { type Licence, licence } from '../model/licence.ts'
+import { type Licence, licence, narrowed } from '../model/licence.ts'
 import { type ReadTitle, readPrefix } from '../model/prefix.ts'
 import type { Source, Wire } from '../model/site.ts'
-import type { Item } from './identify/marks.ts'
+import { normalAddress } from './identify/address.ts'
+import { type Item, isSentAgain } from './identify/marks.ts'
 import { isIri, type Speaker } from './identify/merge.ts'
-import { isStale, publishedOf, updatedOf } from './identify/moments.ts'
+import { isRestless, isStale, publishedOf, updatedOf } from './identify/moments.ts'
 import { chainOf } from './identify/origin.ts'
+import { licencesOf, termsFor } from './licences.ts'
 import { ownItem } from './own.ts'
-import { BUDGET } from './read/budget.ts'
 import type { ReadEntry, ReadFeed } from './read/result.ts'
 
 /** Who speaks, and what was known of it before. */
@@ -48,16 +48,19 @@ const TAG_LENGTH = 100
 
 /**
  * An item as a draft that speaks for its city alone: an id that is another's is replaced, and no more
- * is carried than the licence in `partners.yaml` allows. Undefined when an older version than the one
- * known came again, as from a cache.
+ * is carried than the licence in `partners.yaml`, and its own, allow. Undefined when an older version than
+ * the one known came again, as from a cache, and for what changes all the time to no purpose.
  */
 export function adopt(one: Recognised, feed: ReadFeed, adoption: Adoption): Draft | undefined {
   const { item, key, known } = one
-  if (known && isStale(item, known)) return undefined
+  const isMine = known?.source === adoption.source.id
+  if (isMine && isStale(item, known)) return undefined
   const { original } = adoption
   const { source, wire, now } = adoption
   const said = entryOf(one, feed, adoption)
   const entry = source.own ? ownItem(said, one, { site: wire.site, source, now }) : said
+  const again = adoption.again || isSentAgain(item, known?.sent)
+  if (isMine && !source.own && !again && isRestless(entry, known, now)) return undefined
   return {
     key,
     entry,
@@ -72,15 +75,18 @@ function entryOf({ item, key, known }: Recognised, feed: ReadFeed, adoption: Ado
   const { city, source, wire, now } = adoption
   const { read, text } = item
   const before = known?.entry
-  const code = source.licence ?? city.licence
+  const licences = licencesOf(read, feed)
+  const configured = source.licence ?? city.licence
+  const code = narrowed(configured, licences)
   // What is ours we may print whole and change, whatever others may do with it.
   const allowed: Licence = licence(source.own ? 'CC0-1.0' : code)
   const terms = termsFor(read, allowed)
   const name = nameOf(read, allowed)
-  const id = before?.id ?? publicId(read.id, key, adoption)
+  const id = before?.id ?? publicId(item.id, key, adoption)
   const summary = excerpt(read.summarySafe ? htmlToText(read.summarySafe) : text, SUMMARY_LENGTH)
   const published = publishedOf(read, before, now)
-  const rights = source.rights ?? city.rights ?? read.rights
+  // What is said of the others does not hold for what is under a licence of its own.
+  const rights = code === configured ? (source.rights ?? city.rights ?? read.rights) : read.rights
   const tags = tagsOf(read)
   const { republish } = terms
   const feedUrl = webUrl(source.url) ?? webUrl(feed.self) ?? webUrl(feed.link) ?? city.site
@@ -99,7 +105,10 @@ function entryOf({ item, key, known }: Recognised, feed: ReadFeed, adoption: Ado
     body: republish ? (read.contentSafe ?? read.summarySafe ?? '') : '',
     language: languageOf(read, feed, adoption),
     published,
-    updated: updatedOf(item, published, known, adoption),
+    updated: updatedOf(item, published, known, {
+      now,
+      again: adoption.again || isSentAgain(item, known?.sent),
+    }),
     corrections: [],
     authors: republish ? read.authors.flatMap(personOf) : [],
     topics: topicsOf(tags, source, wire, before?.also),
@@ -110,13 +119,14 @@ function entryOf({ item, key, known }: Recognised, feed: ReadFeed, adoption: Ado
     ...(rights ? { rights } : {}),
     media: mediaOf(read, terms),
     ...(republish && read.geo ? { place: read.geo } : {}),
-    url: webUrl(read.link) ?? webUrl(feed.link) ?? city.site,
+    url: steady(webUrl(read.link) ?? webUrl(feed.link) ?? city.site, before?.url),
     provenance: {
       source: source.id,
       title: feed.title || city.names['en'] || city.locode,
       feedUrl,
       id: read.id,
       ...(chain.length > 0 ? { chain } : {}),
+      ...(licences.length > 0 ? { licences } : {}),
     },
     ...(before?.also ? { also: before.also } : {}),
   }
@@ -130,18 +140,12 @@ function nameOf({ title = '' }: ReadEntry, { republish, derivatives }: Licence):
   return { ...meaning, title }
 }
 
-/**
- * What of an item may be carried. Under a licence without derivatives only what reached us and leaves
- * us whole; else as where no licence is stated (docs/decisions/0009-no-derivatives.md).
- */
-function termsFor(read: ReadEntry, terms: Licence): Licence {
-  if (terms.derivatives || !terms.republish) return terms
-  const [sent = '', safe = ''] =
-    read.contentSafe === undefined
-      ? [read.summary, read.summarySafe]
-      : [read.content, read.contentSafe]
-  const whole = sent.length < BUDGET.field && isUnaltered(sent, safe)
-  return whole ? terms : { ...terms, republish: false }
+/** The address known so far, where the new one differs by a session alone, or is no better. */
+function steady(url: string, before: string | undefined): string {
+  const isSame = before !== undefined && normalAddress(url) === normalAddress(before)
+  if (!isSame) return url
+  const isBetter = /^https:/i.test(url) && !/^https:/i.test(before)
+  return isBetter || url.length < before.length ? url : before
 }
 
 /** What is no id for everyone, or is another entry's, gets one of ours. */
@@ -221,7 +225,7 @@ export function withdrawal(read: ReadEntry, known: KnownEntry, adoption: Adoptio
   const { entry, key, hash } = known
   if (!read.deleted || entry.status === 'canceled') return []
   const when = Date.parse(read.deleted.when ?? '')
-  const at = when <= now ? when : now
+  const at = when <= now ? Math.max(when, entry.updated) : now
   const reason = htmlToText(read.deleted.comment ?? '') || 'Withdrawn by its publisher.'
   const gone: Entry = { ...entry, status: 'canceled', updated: at, withdrawal: { at, reason } }
   return [{ key, entry: gone, original, based: hash }]

@@ -77,9 +77,9 @@ function folded(word: string): string {
 }
 
 /** Told by the item's id; by its text too where that id was another item's before. */
-function nameOf({ read, marks }: Item, key: string): string {
+function nameOf({ id, marks }: Item, key: string): string {
   const short = (mark: string) => mark.slice(1, 1 + ID_LENGTH)
-  return key === read.id ? short(marks.id) : `${short(marks.id)}-${short(marks.text)}`
+  return key === id ? short(marks.id) : `${short(marks.id)}-${short(marks.text)}`
 }
 
 /** A language of the site rather than a region's form of it, as files name no other. */

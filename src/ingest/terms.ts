@@ -1,5 +1,5 @@
 import type { Entry } from '../model/entry.ts'
-import { licence } from '../model/licence.ts'
+import { licence, narrowed } from '../model/licence.ts'
 import type { City, Source } from '../model/site.ts'
 import { filed } from './own.ts'
 
@@ -24,12 +24,14 @@ export function termsOf(city: City, source: Source): string {
  * reading (docs/decisions/0009-no-derivatives.md).
  */
 export function underTerms(entry: Entry, city: City, source: Source): Entry {
-  const code = source.licence ?? city.licence
-  const rights = source.rights ?? city.rights
+  const stated = entry.provenance?.licences ?? []
+  const configured = source.licence ?? city.licence
+  const code = narrowed(configured, stated)
+  const rights = code === configured ? (source.rights ?? city.rights) : undefined
   const { place, ...rest } = entry
-  const stated = { ...rest, licence: code, ...(rights ? { rights } : {}) }
-  if (source.own) return filed({ ...stated, ...(place ? { place } : {}) }, source.own)
+  const restated = { ...rest, licence: code, ...(rights ? { rights } : {}) }
+  if (source.own) return filed({ ...restated, ...(place ? { place } : {}) }, source.own)
   const { republish, derivatives } = licence(code)
-  if (republish && derivatives) return { ...stated, ...(place ? { place } : {}) }
-  return { ...stated, body: '', media: [], authors: [], tags: [] }
+  if (republish && derivatives) return { ...restated, ...(place ? { place } : {}) }
+  return { ...restated, body: '', media: [], authors: [], tags: [] }
 }

@@ -1,11 +1,13 @@
-import { finishList, type PageBytes, readList } from '../ingest/page/read.ts'
+import { finishList, type ListKind, type PageBytes, readList } from '../ingest/page/read.ts'
 import type { Wire } from '../model/site.ts'
 import { type ListedItem, readPageList, savePageList } from '../store/page-lists.ts'
+import { addTraffic } from '../store/traffic.ts'
 import type { Collector, PartnerSource } from './collector.ts'
+import { isLocal } from './fetch-source.ts'
 import { articleReader, readArticles } from './read-articles.ts'
 import { contextOf, listKindOf, refusalOf, rulesKey } from './read-page.ts'
 import { takeIn } from './take-in.ts'
-import { politely } from './turns.ts'
+import { NotOurTurnError, politely } from './turns.ts'
 
 /** What came of walking an archive; `stopped` says why before its end. */
 export interface Backfilled {
@@ -29,34 +31,77 @@ export async function backfill(
   pages: number,
 ): Promise<Backfilled> {
   const { source } = partner
-  const { sql, blobs } = collector.store
   const how = listKindOf(source)
-  if (how === undefined)
-    return { pages: 0, items: 0, stopped: `${source.id} is a feed, not a page.` }
-  const polite = { ...collector, fetchDocument: politely(collector, false).fetchDocument }
-  const refusal = await refusalOf(polite, source)
-  if (refusal !== undefined) return { pages: 0, items: 0, stopped: refusal.message }
-  const reader = articleReader(polite, partner, WITHOUT_END)
-  const rules = rulesKey(source, how)
+  if (how === undefined || isLocal(source)) {
+    return stoppedAtOnce(`${source.id} is a feed or a file, not a page of the web.`)
+  }
+  const { fetchDocument, traffic } = politely(collector, false)
+  const polite = { ...collector, fetchDocument }
+  try {
+    const refusal = await refusalOf(polite, source)
+    if (refusal !== undefined) return stoppedAtOnce(refusal.message)
+    return await walk(polite, wire, partner, how, pages)
+  } catch (error) {
+    if (!(error instanceof NotOurTurnError)) throw error
+    const minutes = Math.ceil(error.waitMs / 60_000)
+    return stoppedAtOnce(`${error.message} Begin again in ${minutes} minutes.`)
+  } finally {
+    await collector.store.sql.batch(addTraffic(source.id, collector.clock(), traffic()))
+  }
+}
 
+function stoppedAtOnce(stopped: string): Backfilled {
+  return { pages: 0, items: 0, stopped }
+}
+
+async function walk(
+  collector: Collector,
+  wire: Wire,
+  partner: PartnerSource,
+  how: ListKind,
+  pages: number,
+): Promise<Backfilled> {
+  const { source } = partner
+  const { sql, blobs } = collector.store
+  const reader = articleReader(collector, partner, WITHOUT_END)
+  const rules = rulesKey(source, how)
+  const seen = new Set<string>()
+  let isNews = true
   let items = 0
   let read = 0
   for (let url: string | undefined = source.url; url !== undefined && read < pages; read++) {
     const soFar = { pages: read, items }
     const page: PageBytes | undefined = await reader.fetchPage(url)
-    if (page === undefined) return { ...soFar, stopped: `${url} cannot be had, or not now.` }
+    if (page === undefined) {
+      return { ...soFar, stopped: `${url} cannot be had, or not now, or robots.txt forbids it.` }
+    }
     const list = await readList(page, how, read + 1)
     if (list.items.length === 0) return { ...soFar, stopped: `${url} shows no items.` }
     const ids = list.items.map(({ id }) => id)
+    // Some sites show their last page, or their first, for whatever number they do not have.
+    if (ids.every((id) => seen.has(id))) {
+      return { ...soFar, stopped: `${url} shows what the pages before it do, and nothing older.` }
+    }
+    for (const id of ids) seen.add(id)
     const last = await readPageList(sql, source.id, ids)
     const before = last?.rules === rules ? last : undefined
     const known = before?.items ?? new Map<string, ListedItem>()
-    const fresh = list.items.filter(({ id }) => known.get(id)?.signature === undefined)
+    const unread = list.items.filter(({ id }) => known.get(id)?.signature === undefined)
+    // What came since the last poll stands above what that knows, and is for the next.
+    isNews &&= before?.complete === true
+    const fresh = isNews ? [] : unread
+    if (known.has(ids.at(-1) ?? '')) isNews = false
     const articles = await readArticles(fresh, { reader, known }, list.problems)
-    const result = await finishList(list, articles.items.toReversed(), contextOf(polite, partner))
-    const original = await blobs.put(page.bytes)
-    const archive = { result, original, first: true, accept: true }
-    items += (await takeIn(polite, wire, partner, archive)).appeared
+    if (articles.items.length > 0) {
+      const result = await finishList(
+        list,
+        articles.items.toReversed(),
+        contextOf(collector, partner),
+      )
+      const original = await blobs.put(page.bytes)
+      const archive = { result, original, first: true, accept: true }
+      items += (await takeIn(collector, wire, partner, archive)).appeared
+    }
     const left = articles.left.length
     await savePageList(sql, source.id, {
       rules,

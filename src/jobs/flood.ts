@@ -8,14 +8,36 @@ const ARCHIVE = 10_000
 /** What a poll would change. */
 export interface Wave {
   readonly appearing: number
+  /** Notes on entries of others. */
+  readonly noted: number
   readonly withdrawn: number
 }
 
+/** What a source has brought so far. */
+export interface Stock {
+  /** Public entries, and those that its polls of today brought. */
+  readonly entries: number
+  readonly today: number
+  /** Whether nothing was ever read from it. */
+  readonly first: boolean
+}
+
 /**
- * Whether a poll brings more than is believable of a source that has so many entries: then a person
- * should look first. It may double, and take back half; the first reading may be an archive.
+ * Whether a poll brings more, with those of today before it, than is believable of a source: then a
+ * person should look first. It may double in a day, and take back half; the first reading may be an
+ * archive.
  */
-export function isFlood({ appearing, withdrawn }: Wave, entries: number, first: boolean): boolean {
-  const most = first ? ARCHIVE : Math.min(Math.max(FEW, entries), MANY)
-  return appearing > most || withdrawn > Math.max(FEW, entries / 2)
+export function isFlood(wave: Wave, { entries, today, first }: Stock): boolean {
+  const most = first ? ARCHIVE : Math.min(Math.max(FEW, entries - today), MANY)
+  const mostNoted = first ? ARCHIVE : MANY
+  return wave.appearing + today > most || wave.noted > mostNoted || wave.withdrawn > half(entries)
+}
+
+/** Whether so many updates at once are the work of a machine, of which nobody is told. */
+export function isRenovation(updates: number, { entries }: Stock): boolean {
+  return updates > half(entries)
+}
+
+function half(entries: number): number {
+  return Math.max(FEW, entries / 2)
 }

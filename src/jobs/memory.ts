@@ -2,7 +2,14 @@ import type { Item, Sketch } from '../ingest/identify/marks.ts'
 import { isIri } from '../ingest/identify/merge.ts'
 import type { Memory } from '../ingest/identify/recognise.ts'
 import type { KnownEntry } from '../model/entry.ts'
-import { findMarked, type Marked, readKnown, rowsById, rowsByKey } from '../store/marks.ts'
+import {
+  findMarked,
+  type Marked,
+  readKnown,
+  rowsAsSent,
+  rowsById,
+  rowsByKey,
+} from '../store/marks.ts'
 import type { Sql } from '../store/ports.ts'
 
 /** What the store knows of items by their ids and addresses. */
@@ -21,6 +28,22 @@ export interface Recollection extends Memory {
 
 const NOWHERE: Marked = { own: [], others: [] }
 
+/** Rows of entries that were read from the very same items, by these: nearly all of most documents. */
+export async function settledAmong(
+  sql: Sql,
+  source: string,
+  sketches: readonly Sketch[],
+): Promise<ReadonlyMap<Sketch, number>> {
+  const items = sketches.map(({ marks, sent }) => ({ mark: marks.id, sent }))
+  const rows = await rowsAsSent(sql, source, items)
+  return new Map(
+    sketches.flatMap((sketch): [Sketch, number][] => {
+      const row = rows.get(sketch.sent)
+      return row === undefined ? [] : [[sketch, row]]
+    }),
+  )
+}
+
 /** Looks items up for a source: by id and address, and what is not found so by day and text. */
 export async function recollect(
   sql: Sql,
@@ -32,25 +55,25 @@ export async function recollect(
     rowsByKey(
       sql,
       source,
-      sketches.map(({ read }) => read.id),
+      sketches.map(({ id }) => id),
     ),
     findMarked(sql, source, strongMarks),
   ])
   const own = [...strong.values()].flatMap((found) => found.own)
   const known = await readKnown(sql, source, [...keys.values(), ...own])
-  const isSettled = ({ read, marks }: Sketch) =>
-    keys.has(read.id) || (strong.get(marks.id)?.own.length ?? 0) > 0
+  const isSettled = ({ id, marks }: Sketch) =>
+    keys.has(id) || (strong.get(marks.id)?.own.length ?? 0) > 0
   const first = memoryOf(known, keys, (mark) => strong.get(mark) ?? NOWHERE)
 
   async function lookAt(items: readonly Item[]): Promise<Recollection> {
     const open = items.filter((item) => !isSettled(item))
     const [holders, weak] = await Promise.all([
-      rowsById(sql, items.map(({ read }) => read.id).filter(isIri)),
+      rowsById(sql, items.map(({ id }) => id).filter(isIri)),
       findMarked(sql, source, open.flatMap(looseMarks)),
     ])
     const marked = (mark: string) => strong.get(mark) ?? weak.get(mark) ?? NOWHERE
-    const elsewhereOf = ({ read, marks: { id, addresses, text } }: Item): number[] => {
-      const holder = holders.get(read.id)
+    const elsewhereOf = ({ id: named, marks: { id, addresses, text } }: Item): number[] => {
+      const holder = holders.get(named)
       return [
         ...[id, ...addresses, text].flatMap((mark) => marked(mark).others),
         ...(holder === undefined ? [] : [holder]),

@@ -1,10 +1,13 @@
 /** Some milliseconds, or less if told to stop. */
 export function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    stop.addEventListener('abort', () => {
+    if (stop.aborted) return resolve()
+    const end = () => {
       clearTimeout(timer)
+      stop.removeEventListener('abort', end)
       resolve()
-    })
+    }
+    const timer = setTimeout(end, milliseconds)
+    stop.addEventListener('abort', end)
   })
 }

@@ -1,8 +1,9 @@
-import type { FetchFailureCode } from '../fetch/port.ts'
+import type { FetchFailure, FetchFailureCode } from '../fetch/port.ts'
 import { readArticle } from '../ingest/page/article.ts'
 import type { PageItem } from '../ingest/page/items.ts'
 import { decodePage, type PageBytes } from '../ingest/page/read.ts'
 import type { ProblemLog } from '../ingest/read/problems.ts'
+import type { Robots } from '../ingest/robots.ts'
 import type { Remark } from '../model/condition.ts'
 import type { ArticleRules } from '../model/page.ts'
 import type { ListedItem, PageList } from '../store/page-lists.ts'
@@ -19,9 +20,9 @@ const LONGEST_PAUSE = 30_000
 /** After so many polls an item goes without the text that cannot be had. */
 const MOST_TRIES = 3
 
-/** Failures that another poll will not mend. */
+/** Failures that another poll will not mend; a wall against robots may be down by then. */
 const LASTING: ReadonlySet<FetchFailureCode> = new Set([
-  ...(['bad-url', 'private-address', 'not-found', 'gone', 'forbidden', 'too-large'] as const),
+  ...(['bad-url', 'private-address', 'not-found', 'gone', 'too-large'] as const),
 ])
 
 type Failed = 'lasting' | 'passing' | 'enough'
@@ -67,18 +68,24 @@ export function articleReader(
 
   async function ask(url: string): Promise<PageBytes | 'robots' | Failed> {
     const robots = await robotsFor(collector, url)
-    if ('kind' in robots) return 'enough'
-    if (!robots.allows(url)) return 'robots'
-    const delay = Math.min(robots.delay ?? 0, LONGEST_PAUSE)
+    const refused = refusalBy(robots, url)
+    if (refused !== undefined) return refused
+    const delay = 'kind' in robots ? 0 : Math.min(robots.delay ?? 0, LONGEST_PAUSE)
     pages += 1
     waited += Math.max(delay, PAUSE)
-    // Whoever asks a host waits for its turn, and that is a pause already.
-    if (delay > PAUSE) await wait(delay - PAUSE)
+    // The turn that is waited for began with the last answer, too.
+    if (delay > PAUSE) await wait(delay)
     const answer = await collector.fetchDocument({ url })
-    if (answer.kind === 'document') return answer
+    if (answer.kind === 'document') return answer.url === url ? answer : arrived(answer)
     if (answer.kind === 'unchanged') return 'passing'
     busy = answer.code === 'busy'
     return busy ? 'enough' : LASTING.has(answer.code) ? 'lasting' : 'passing'
+  }
+
+  /** What holds for the address of a page holds for the one that it redirects to. */
+  async function arrived(page: PageBytes): Promise<PageBytes | 'robots' | Failed> {
+    if (!isOfHosts(page.url, hosts)) return 'lasting'
+    return refusalBy(await robotsFor(collector, page.url), page.url) ?? page
   }
 
   return {
@@ -87,19 +94,7 @@ export function articleReader(
       if (rules === undefined) return 'read'
       const page = await fetch(item.link)
       if (typeof page === 'string') return page
-      if (isFile(page)) {
-        const { url, contentType = '' } = page
-        item.draft.enclosures.push({ href: url, type: contentType.split(';', 1)[0]?.trim() ?? '' })
-        return 'read'
-      }
-      const { text } = await decodePage(page, problems)
-      if (!readArticle(item, text, page.url, rules, problems)) {
-        problems.add(
-          'empty-entry',
-          item.link.slice(0, 200),
-          'its page has no text at article.content',
-        )
-      }
+      await addPage(item, page, rules, problems)
       return 'read'
     },
     async fetchPage(url) {
@@ -109,13 +104,37 @@ export function articleReader(
   }
 }
 
+/** What a robots.txt, or why it cannot be had, says against reading a page. */
+function refusalBy(robots: Robots | FetchFailure, url: string): 'robots' | Failed | undefined {
+  if ('kind' in robots) return robots.code === 'busy' ? 'enough' : 'passing'
+  if (robots.isMissing) return 'passing'
+  return robots.allows(url) ? undefined : 'robots'
+}
+
+/** Adds to an item what its page says, or the page itself where that is a file. */
+export async function addPage(
+  item: PageItem,
+  page: PageBytes,
+  rules: ArticleRules,
+  problems: ProblemLog,
+): Promise<void> {
+  if (isFile(page)) {
+    const { url, contentType = '' } = page
+    item.draft.enclosures.push({ href: url, type: contentType.split(';', 1)[0]?.trim() ?? '' })
+    return
+  }
+  const { text } = await decodePage(page, problems)
+  if (readArticle(item, text, page.url, rules, problems)) return
+  problems.add('empty-entry', item.link.slice(0, 200), 'its page has no text at article.content')
+}
+
 /** Lists link to PDF files where others have a page. */
 function isFile({ contentType }: PageBytes): boolean {
   return contentType !== undefined && !/html|xml|text\/plain/i.test(contentType)
 }
 
 /** A list may link to newspapers; their pages are not the city's. */
-function isOfHosts(url: string, hosts: readonly string[]): boolean {
+export function isOfHosts(url: string, hosts: readonly string[]): boolean {
   const host = withoutWww(URL.parse(url)?.hostname ?? '')
   return hosts.map(withoutWww).some((own) => host === own || host.endsWith(`.${own}`))
 }

@@ -19,7 +19,7 @@ import { robotsFor } from './robots.ts'
 
 /** Pages read in all when even the oldest item on the first is new. */
 const CATCH_UP_PAGES = 5
-/** Fewer than this share of the usual items is an alarm. */
+/** No more than this share of the usual items is an alarm. */
 const SHRUNK = 0.5
 /** An alarm that nobody hears ends after a week of polls: then this is the usual. */
 const FORGETTING = 0.9
@@ -166,7 +166,7 @@ async function olderItems(
 function shrunk(source: Source, list: ReadList, before: PageList | undefined): Remark | undefined {
   const count = list.items.length
   const usual = Math.round(before?.usual ?? 0)
-  if (count >= usual * SHRUNK) return undefined
+  if (count > usual * SHRUNK || usual === 0) return undefined
   const message = `${source.url} shows ${count} items where it used to show ${usual}: its layout may have changed. ${ADVICE}`
   return { condition: 'shrunk', message }
 }
@@ -176,8 +176,8 @@ function nothing(source: Source, { problems }: ReadList): Remark {
   const why = problem === undefined ? '' : ` (${problem.message})`
   return {
     condition: 'shrunk',
-    message: `${source.url} shows nothing by the rules of partners.yaml${why}. ${ADVICE}`,
+    message: `${source.url} shows nothing by its rules${why}. ${ADVICE}`,
   }
 }
 
-const ADVICE = 'Look at it with zerowire inspect, and mend the rules in partners.yaml.'
+const ADVICE = 'Look at it with zerowire inspect, and mend its rules.'

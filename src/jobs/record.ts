@@ -10,6 +10,9 @@ import type { PartnerSource } from './collector.ts'
 import { isBelieved, type Move } from './move.ts'
 import { standing } from './remarks.ts'
 
+/** By then a source is asked once a day, and so may be asked without a condition: it may be what fails. */
+const DOUBTED_AFTER = 7
+
 /** What came of a poll. */
 export type Settled =
   | Told
@@ -85,10 +88,11 @@ export function afterPoll(
   const rhythm = { ...rhythmOf(before), ...(hints ? { hints } : {}) }
   const polled = { ...scheduled(before, schedule(rhythm, outcome, { now, jitter })), lastPoll: now }
   const { movedTo, movedSince, ...atHome } = polled
-  if (!isTold(settled)) {
-    return { ...(believed ? atHome : polled), remarks: settled.remarks }
-  }
   const { etag, lastModified, ...kept } = atHome
+  if (!isTold(settled)) {
+    const failed = polled.failures >= DOUBTED_AFTER ? kept : believed ? atHome : polled
+    return { ...failed, remarks: settled.remarks }
+  }
   const record: SourceRecord = {
     ...kept,
     ...settled.validators,

@@ -54,6 +54,12 @@ export function ofNoFeed(url: string, page: Uint8Array, { format, feed }: ReadRe
   return { condition: 'not-a-feed', message: `${found} ${advice}` }
 }
 
+/** A feed may be empty for a while, but so is one whose site was rebuilt. */
+export function ofNoItems(url: string): Remark {
+  const message = `${url} is a feed without any item. Look on the city’s site whether it publishes elsewhere now.`
+  return { condition: 'shrunk', message }
+}
+
 /** Repairs that cost nothing; every other problem may have cost a reader something. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'undeclared-gzip',

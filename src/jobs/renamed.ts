@@ -1,5 +1,5 @@
 import type { Wire } from '../model/site.ts'
-import { cityOfSource, renameSource } from '../store/marks.ts'
+import { cityOfSource, renameSource } from '../store/moves.ts'
 import type { Sql } from '../store/ports.ts'
 import { readSources } from '../store/sources.ts'
 import { sourcesOf } from './due.ts'

@@ -79,7 +79,7 @@ async function readAnew(
     ...(contentType === undefined ? {} : { contentType }),
   })
   const told = result.entries.filter(({ deleted }) => !deleted)
-  const sketches = await sketchesOf(told, readingTerms(wire, { city, source }))
+  const sketches = await sketchesOf(told, readingTerms(wire, { city, source }, result.feed))
   const items = await itemsOf(sketches)
   const memory = await (await recollect(sql, source.id, sketches)).lookAt(items)
   const { isTaken } = memory

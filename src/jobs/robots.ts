@@ -6,8 +6,8 @@ import type { Collector } from './collector.ts'
 const HOUR = 3_600_000
 /** RFC 9309, section 2.4: not to be used for longer without asking again. */
 const LIFETIME = 24 * HOUR
-/** A server that has trouble now may not have it in an hour. */
-const TROUBLE_LIFETIME = HOUR
+/** Long enough for all that one poll asks of a server in trouble, and over before the next. */
+const TROUBLE_LIFETIME = HOUR / 4
 
 /** Answers that mean there is no robots.txt to obey (RFC 9309, section 2.3.1.3, and 2.3.1.2's redirects). */
 const UNAVAILABLE: ReadonlySet<FetchFailureCode> = new Set([
@@ -19,7 +19,7 @@ const UNAVAILABLE: ReadonlySet<FetchFailureCode> = new Set([
 
 /**
  * The robots.txt of the site that `url` is of: the stored one for a day, else fetched anew. The answer
- * itself when the site cannot be asked now.
+ * itself when the site is in trouble, which says more than that nothing is allowed meanwhile.
  */
 export async function robotsFor(
   { store, fetchDocument, clock }: Pick<Collector, 'store' | 'fetchDocument' | 'clock'>,
@@ -31,8 +31,10 @@ export async function robotsFor(
   const answer = await fetchDocument({ url: `${origin}/robots.txt` })
   if (answer.kind === 'failed' && answer.code === 'busy') return answer
   const fresh = robotsOf(answer, clock())
-  await saveRobots(store.sql, origin, fresh)
-  return readRobots(origin, fresh.body)
+  await saveRobots(store.sql, origin, fresh, clock())
+  return answer.kind === 'failed' && fresh.body === NOTHING_ALLOWED
+    ? answer
+    : readRobots(origin, fresh.body)
 }
 
 /** What the answer of a server says is to be obeyed, and for how long. */

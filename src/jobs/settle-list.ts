@@ -11,7 +11,7 @@ import { takeIn } from './take-in.ts'
 export interface ListReading {
   readonly how: ListKind
   readonly page: PageBytes
-  /** Blob of the page. */
+  /** Key of the page's blob. */
   readonly original: string
   /** Whether a person has looked at a flood, and lets it in. */
   readonly accept?: boolean
@@ -33,7 +33,10 @@ export async function settleList(
   const reading = await readPageSource(collector, partner, page, how)
   if (reading.kind === 'failed') return { unfinished: false, remarks: [reading.remark] }
   const { result, first, list, unfinished } = reading
-  const taken = await takeIn(collector, wire, partner, { result, original, first, accept })
+  const keep = async () => {
+    await collector.store.blobs.put(page.bytes)
+  }
+  const taken = await takeIn(collector, wire, partner, { result, original, keep, first, accept })
   const { remarks = [], taken: _, ...changes } = taken
   const entries = result.entries.length
   collector.log('info', 'read', { source: source.id, entries, ...changes })

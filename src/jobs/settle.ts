@@ -4,13 +4,15 @@ import { readDocument } from '../ingest/read/document.ts'
 import { hintsOf } from '../ingest/schedule/hints.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Wire } from '../model/site.ts'
+import { keepArrival } from '../store/originals.ts'
+import { sha256 } from '../store/ports.ts'
 import type { SourceRecord } from '../store/sources.ts'
 import type { Collector, PartnerSource } from './collector.ts'
 import { isLocal, webAddress } from './fetch-source.ts'
 import { moveAfter } from './move.ts'
 import { listKindOf } from './read-page.ts'
 import type { Settled, Told } from './record.ts'
-import { ofFailure, ofNoFeed, ofProblems } from './remarks.ts'
+import { ofFailure, ofNoFeed, ofNoItems, ofProblems } from './remarks.ts'
 import { settleList } from './settle-list.ts'
 import { takeIn } from './take-in.ts'
 
@@ -46,7 +48,7 @@ export async function settle(
   if (fetched.kind === 'failed') return ofFailed(fetched, conditional)
   const told = toldBy(before, partner, fetched, conditional, collector.clock())
   if (fetched.kind === 'unchanged') return told('unchanged')
-  const original = await collector.store.blobs.put(fetched.bytes)
+  const original = await sha256(fetched.bytes)
   if (original === before.original) return told('same')
   const how = listKindOf(source)
   if (how !== undefined) {
@@ -70,19 +72,27 @@ export async function settle(
   }
   const first = before.lastSuccess === undefined
   const { accept = false } = options
-  const { url, contentType } = fetched
-  const arrived = { url, ...(contentType === undefined ? {} : { contentType }) }
+  // Many servers write the time of day into each answer: only what brings something is kept.
+  const keep = async () => {
+    const { url, contentType } = fetched
+    const { sql, blobs } = collector.store
+    await blobs.put(fetched.bytes)
+    await keepArrival(sql, original, { url, ...(contentType === undefined ? {} : { contentType }) })
+  }
   // Feeds have the newest on top; of items of one day that is all that tells which came first.
   const oldestFirst = { ...result, entries: result.entries.toReversed() }
-  const reading = { result: oldestFirst, original, arrived, first, accept }
-  const { remarks = [], ...published } = await takeIn(collector, wire, partner, reading)
+  const reading = { result: oldestFirst, original, keep, first, accept }
+  const { remarks = [], taken: _, ...changes } = await takeIn(collector, wire, partner, reading)
   const entries = result.entries.length
-  collector.log('info', 'read', { source: source.id, entries, ...published })
-  const { taken: _, ...changes } = published
+  collector.log('info', 'read', { source: source.id, entries, ...changes })
   const news = first || Object.values(changes).some((count) => count > 0)
   return {
     ...told(news ? 'news' : 'nothing'),
-    remarks: [...ofProblems(source.url, result.problems), ...remarks],
+    remarks: [
+      ...ofProblems(source.url, result.problems),
+      ...(entries === 0 ? [ofNoItems(source.url)] : []),
+      ...remarks,
+    ],
     original,
     hints: hintsOf(result.feed),
   }

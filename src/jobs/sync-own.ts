@@ -2,11 +2,12 @@ import type { AboutFile } from '../collection/about.ts'
 import { complain, describeValue } from '../collection/check.ts'
 import type { Collection } from '../collection/load.ts'
 import { marksNamed } from '../ingest/identify/marks.ts'
+import { identityOf, withoutSession } from '../ingest/page/address.ts'
 import type { Draft } from '../model/entry.ts'
 import { isComplete, isSameLanguage, type OwnFile } from '../model/own.ts'
 import { slugOf, storyId } from '../model/permalink.ts'
 import type { Complaint } from '../model/problem.ts'
-import type { Wire } from '../model/site.ts'
+import type { Site, Wire } from '../model/site.ts'
 import { composed } from '../store/compose.ts'
 import {
   itemsOfStories,
@@ -40,31 +41,36 @@ export interface AboutReport {
 export async function syncAbout(
   sql: Sql,
   wire: Wire,
-  { about, broken }: Pick<Collection, 'about' | 'broken'>,
+  { about, broken: wrong }: Pick<Collection, 'about' | 'broken'>,
   more: readonly OwnFile[],
   now: number,
 ): Promise<AboutReport> {
   const { site } = wire
   const before = await readOwnFiles(sql)
   const said = [...about.map(({ file }) => file), ...more]
-  const named = await resolveFiles(sql, await naming(said), site)
+  const named = await resolveFiles(sql, await naming(said, site), site)
   const items = await itemsOfStories(
     sql,
     named.flatMap(({ story }) => story ?? []),
   )
   const complaints: Complaint[] = []
   const dropped: OwnFile[] = []
+  const doubtful = new Set<string>()
   const good = named.filter((one, at) => {
-    const wrong = mistakeOf(one, about[at], named.slice(0, at), items, wire)
-    if (wrong) complaints.push(wrong.complaint)
-    if (wrong?.drops) dropped.push(one.file)
-    return !wrong?.drops
+    const mistake = mistakeOf(one, about[at], named.slice(0, at), items, wire)
+    if (mistake) complaints.push(mistake.complaint)
+    if (mistake?.twin) doubtful.add(mistake.twin)
+    if (mistake?.drops) dropped.push(one.file)
+    return !mistake?.drops
   })
   const fresh = new Set(good.map(({ file }) => file.key))
   const left = before.map(({ file }) => file).filter(({ key }) => !fresh.has(key))
-  const kept = keptFiles(left, [...broken, ...dropped.map(({ key }) => key)], fresh)
-  const stale = await resolveFiles(sql, await naming(kept), site)
-  const files = [...good, ...stale.filter((one) => !good.some((other) => isTwin(one, other)))]
+  const kept = keptFiles(left, [...wrong, ...dropped.map(({ key }) => key)], fresh)
+  const stale = await resolveFiles(sql, await naming(kept, site), site)
+  const files = [
+    ...good.map((one) => (doubtful.has(one.file.key) ? broken(one) : one)),
+    ...stale.filter((one) => !good.some((other) => isTwin(one, other))),
+  ]
   await save(sql, files, before)
 
   const sources = [...new Set(site.city.sources.map(({ id }) => id))]
@@ -84,8 +90,21 @@ export async function syncAbout(
   }
 }
 
-function naming(files: readonly OwnFile[]): Promise<NamingFile[]> {
-  return Promise.all(files.map(async (file) => ({ file, marks: await marksNamed(file.of) })))
+/** An address is copied from whatever menu, so it names what the rules of any list make of it, too. */
+function naming(files: readonly OwnFile[], { city }: Site): Promise<NamingFile[]> {
+  const rules = city.sources.flatMap(({ page, json }) => page ?? json ?? [])
+  return Promise.all(
+    files.map(async (file) => {
+      const names = [file.of, ...rules.map((one) => identityOf(withoutSession(file.of), one))]
+      const marks = await Promise.all([...new Set(names)].map(marksNamed))
+      return { file, marks: [...new Set(marks.flat())] }
+    }),
+  )
+}
+
+/** Another file about the same item may hold a secret that this one does not know of. */
+function broken(one: ResolvedFile): ResolvedFile {
+  return { ...one, file: { ...one.file, broken: true } }
 }
 
 /**
@@ -113,14 +132,17 @@ function keptFiles(
   return [...stay, ...held]
 }
 
-/** What is wrong with a file now that it is known what it is about; `drops`: it does not count. */
+/**
+ * What is wrong with a file now that it is known what it is about. `drops`: it does not count; `twin` is
+ * the key of the file that does in its place.
+ */
 function mistakeOf(
   { file, story, item }: ResolvedFile,
   about: AboutFile | undefined,
   others: readonly ResolvedFile[],
   items: readonly OwnItem[],
   { site }: Wire,
-): { readonly complaint: Complaint; readonly drops: boolean } | undefined {
+): { readonly complaint: Complaint; readonly drops: boolean; readonly twin?: string } | undefined {
   if (about === undefined) return undefined
   const { of, id, language, says } = file
   const wrong = (field: string, value: unknown, expected: string, drops: boolean) => ({
@@ -131,7 +153,10 @@ function mistakeOf(
     return wrong('id', id, `no id, or the one under which it is public: ${story}`, true)
   }
   const twin = others.find((other) => isTwin({ file, story }, other))
-  if (twin) return wrong('of', of, `an item of its own: a file about ${twin.file.of} has it`, true)
+  if (twin) {
+    const expected = `an item of its own: a file about ${twin.file.of} has it`
+    return { ...wrong('of', of, expected, true), twin: twin.file.key }
+  }
   const complete = isComplete(id, says)
   if (!item && !complete) {
     const expected =

@@ -10,6 +10,7 @@ import { forgetUnpublished, publicKeys } from '../store/stories.ts'
 import { readWire, saveWire } from '../store/wire.ts'
 import { followRenames } from './renamed.ts'
 import { aboutItems, syncAbout } from './sync-own.ts'
+import { withoutTakenBack } from './taken-back.ts'
 
 /** What a synchronisation did, and what is wrong in the collection. */
 export interface SyncReport {
@@ -42,11 +43,16 @@ export async function syncCollection(
   if (await saveWire(store.sql, wire, now)) await followRenames(store.sql, wire)
   await rekey(store.sql, wire, now)
   const { plain, about: more } = await aboutItems(store.sql, drafts)
+  const right = await withoutTakenBack(store.sql, plain, collection.written)
   const own = await syncAbout(store.sql, wire, collection, more, now)
-  const articles = { source: OWN, drafts: plain, wire, now, backfill: false }
+  const articles = { source: OWN, drafts: right.drafts, wire, now, backfill: false }
   const published = sum(own.published, await publish(store.sql, articles))
   const orphans = [...own.orphans, ...(await dropDeleted(store, collection, own.keys))]
-  return { published, complaints: [...complaints, ...own.complaints], orphans }
+  return {
+    published,
+    complaints: [...complaints, ...right.complaints, ...own.complaints],
+    orphans,
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Adoption, adopt, languageOf, type Recognised, withdrawal } from '../ingest/adopt.ts'
+import { type Adoption, languageOf, type Recognised, withdrawal } from '../ingest/adopt.ts'
 import {
   type Item,
   itemsOf,
@@ -9,28 +9,30 @@ import {
 import { relationOf, type Speaker } from '../ingest/identify/merge.ts'
 import { MANY_MARKS } from '../ingest/identify/moments.ts'
 import { isOurs } from '../ingest/identify/ours.ts'
-import { type Memory, recognise } from '../ingest/identify/recognise.ts'
-import type { ReadResult } from '../ingest/read/result.ts'
+import { recognise } from '../ingest/identify/recognise.ts'
+import type { ReadFeed, ReadResult } from '../ingest/read/result.ts'
 import { termsOf } from '../ingest/terms.ts'
 import type { Remark } from '../model/condition.ts'
 import type { Draft, KnownEntry } from '../model/entry.ts'
 import type { Wire } from '../model/site.ts'
-import { countOf, moveEntry, type Remembered, rememberMarks } from '../store/marks.ts'
-import { type Arrival, keepArrival } from '../store/originals.ts'
+import { countsOf } from '../store/counts.ts'
+import { type Remembered, rememberMarks, rememberSent } from '../store/marks.ts'
+import { moveEntry } from '../store/moves.ts'
 import { NOTHING, type Published, publish, sum } from '../store/publish.ts'
 import { VERSION } from '../version.ts'
+import { adoptAll } from './adopt-all.ts'
 import { alsoAt } from './also.ts'
 import type { Collector, PartnerSource } from './collector.ts'
-import { isFlood, type Wave } from './flood.ts'
-import { type Recollection, recollect } from './memory.ts'
+import { isFlood, type Stock, type Wave } from './flood.ts'
+import { type Recollection, recollect, settledAmong } from './memory.ts'
 
 /** What a poll of a source brought. */
 export interface Reading {
   readonly result: ReadResult
-  /** Blob of the document. */
+  /** Key of the document's blob. */
   readonly original: string
-  /** How a document that can be read anew arrived. */
-  readonly arrived?: Arrival
+  /** Keeps the document, before anything that was read from it is stored. */
+  readonly keep?: () => Promise<void>
   /** Whether nothing was ever read from the source before. */
   readonly first: boolean
   /** Whether a person has looked at a flood, and lets it in: below everything, as a first reading. */
@@ -54,7 +56,7 @@ export async function takeIn(
 ): Promise<Taken> {
   const bases = [collector.base, ...(wire.site.formerly ?? [])]
   const foreign = reading.result.entries.filter((read) => !isOurs(read, wire.site, bases))
-  const sketches = await sketchesOf(foreign, readingTerms(wire, partner))
+  const sketches = await sketchesOf(foreign, readingTerms(wire, partner, reading.result.feed))
   let published = NOTHING
   for (let attempt = 1; ; attempt++) {
     const plan = await planOf(collector, wire, partner, reading, sketches)
@@ -66,12 +68,18 @@ export async function takeIn(
 }
 
 interface TakePlan {
-  readonly drafts: readonly Draft[]
+  /** What goes below everything there is, and what is news. */
+  readonly below: readonly Draft[]
+  readonly news: readonly Draft[]
+  /** Those that say what the store says, though they were sent in another form. */
+  readonly same: readonly Draft[]
   /** Entries of other sources that turn out to be this one's, and the keys they get. */
   readonly moves: readonly { readonly known: KnownEntry; readonly key: string }[]
   /** Entries of other sources that this one brings, too. */
   readonly copied: ReadonlyMap<string, readonly Draft[]>
   readonly marks: readonly Remembered[]
+  /** What was sent of copies, which need no second look once they are noted. */
+  readonly asSent: readonly Remembered[]
 }
 
 async function planOf(
@@ -82,46 +90,73 @@ async function planOf(
   sketches: readonly Sketch[],
 ): Promise<TakePlan | { readonly remark: Remark }> {
   const { sql } = store
-  const glance = await recollect(sql, source.id, sketches)
-  const gone = sketches.filter(({ read }) => read.deleted)
-  const told = sketches.filter(({ read }) => !read.deleted)
-  const settled = new Map(told.flatMap((sketch) => unchanged(sketch, glance)))
-  const items = await itemsOf(told.filter((sketch) => !settled.has(sketch)))
+  const { gone, told } = withoutWithdrawn(sketches)
+  const settled = await settledAmong(sql, source.id, told)
+  const open = told.filter((sketch) => !settled.has(sketch))
+  const glance = await recollect(sql, source.id, [...open, ...gone])
+  const items = await itemsOf(open)
   const memory = await glance.lookAt(items)
   const { known, fresh } = recognise(items, memory, new Set(settled.values()))
   const speaker = { wire, city, source }
   const adoption: Adoption = { ...speaker, now: clock(), original, isTaken: memory.isTaken }
 
   const { ours, copies, moves, appearing } = sortOut(known, fresh, memory, speaker, result)
-  const withdrawn = gone.flatMap(({ read, marks }) => {
-    const [entry] = [memory.byKey(read.id) ?? [], memory.byMark(marks.id)].flat()
-    return entry?.source === source.id ? withdrawal(read, entry, adoption) : []
+  const withdrawn = gone.flatMap(({ id, read, marks }) => {
+    const [entry] = [memory.byKey(id) ?? [], memory.byMark(marks.id)]
+      .flat()
+      .filter((one) => one.source === source.id && one.entry.status === 'usable')
+      .sort((a, b) => b.row - a.row)
+    return entry === undefined ? [] : withdrawal(read, entry, adoption)
   })
-  const wave = { appearing, withdrawn: withdrawn.length }
-  const entries = await countOf(sql, source.id)
-  if (!accept && isFlood(wave, entries, first)) return { remark: held(source.id, wave, entries) }
-  const adopted = ours.flatMap((one) => adopt(one, result.feed, adoption) ?? [])
+  const copied = alsoAt(copies.filter(isNoted(speaker)), result.feed, speaker)
+  const noted = [...copied.values()].flat().length
+  const wave = { appearing, noted, withdrawn: withdrawn.length }
+  const stock = { ...(await countsOf(sql, source.id, adoption.now)), first }
+  if (!accept && isFlood(wave, stock)) return { remark: held(source.id, wave, stock) }
+  const { changed = [], same = [] } = adoptAll(ours, result.feed, adoption, stock)
+  const newest = newestOf([...settled.keys(), ...known.keys()])
+  const { below = [], news = [] } = Object.groupBy(changed, ({ entry }) =>
+    accept || (first && entry.published.at <= newest) ? 'below' : 'news',
+  )
   return {
-    drafts: [...adopted, ...withdrawn],
+    below,
+    news: [...news, ...withdrawn],
+    same,
     moves,
-    copied: alsoAt(copies.filter(isNoted(speaker)), result.feed, speaker),
+    copied,
     marks: [
       ...ours.map(({ item, key, known: entry }) => newMarks(item, source.id, key, entry)),
       ...copies.map(([item, entry]) => newMarks(item, entry.source, entry.key, entry)),
     ].filter(({ marks }) => marks.length > 0),
+    asSent: copies.flatMap(([{ sent }, { source: holder, key, heard }]) =>
+      heard.size < MANY_MARKS ? [{ source: holder, key, marks: [sent] }] : [],
+    ),
   }
 }
 
 /** What an item depends on besides itself, when it is read and adopted. */
-export function readingTerms({ site }: Wire, { city, source }: PartnerSource): string {
-  return JSON.stringify([VERSION, termsOf(city, source), city.languages, city.site, site.topics])
+export function readingTerms(
+  { site }: Wire,
+  { city, source }: PartnerSource,
+  { licence, links, language }: ReadFeed,
+): string {
+  const licences = [licence, ...links.filter(({ rel }) => rel === 'license')]
+  const configured = [termsOf(city, source), city.languages, city.site, site.topics]
+  return JSON.stringify([VERSION, ...configured, licences, language])
 }
 
-/** The row of the entry that was made of the very same item, if there is one. */
-function unchanged(sketch: Sketch, { byKey, byMark }: Memory): [Sketch, number][] {
-  const candidates = [byKey(sketch.read.id) ?? [], byMark(sketch.marks.id)].flat()
-  const same = candidates.find(({ sent }) => sent === sketch.sent)
-  return same ? [[sketch, same.row]] : []
+/**
+ * RFC 6721, section 3: of an item and its withdrawal in one document the later holds. An item without a
+ * date of its own is not later.
+ */
+function withoutWithdrawn(sketches: readonly Sketch[]) {
+  const gone = new Map(sketches.flatMap((one) => (one.read.deleted ? [[one.id, one]] : [])))
+  const isBack = ({ id, read }: Sketch) =>
+    Date.parse(read.updated ?? '') > Date.parse(gone.get(id)?.read.deleted?.when ?? '')
+  const all = sketches.filter(({ read }) => !read.deleted)
+  const told = all.filter((sketch) => !gone.has(sketch.id) || isBack(sketch))
+  for (const { id } of told) gone.delete(id)
+  return { gone: [...gone.values()], told }
 }
 
 /** Whose the items are: the source's own entries, copies of others', or originals of copies. */
@@ -148,8 +183,19 @@ function sortOut(
     else ours.push({ item, key, ...(entry ? { known: entry } : {}) })
     if (entry && is === 'original') moves.push({ known: entry, key })
   }
-  const appearing = ours.filter(({ known: entry }) => entry === undefined).length + moves.length
+  const appears = ({ known: entry }: Recognised) => entry?.entry.status !== 'usable'
+  const appearing = ours.filter(appears).length + moves.length
   return { ours, copies, moves, appearing }
+}
+
+/**
+ * The date of the newest item that a source is known to have brought, though nothing was read of it under
+ * its present address; if it brought none, all that it has is old.
+ */
+function newestOf(brought: readonly Sketch[]): number {
+  const dates = brought.map(({ read }) => Date.parse(read.published ?? ''))
+  const known = dates.filter((at) => !Number.isNaN(at))
+  return known.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...known)
 }
 
 /** Our own items that come back are not told of: they are everywhere that we are read. */
@@ -173,24 +219,28 @@ async function carryOut(
   { store, clock }: Collector,
   wire: Wire,
   { source }: PartnerSource,
-  { original, arrived, first, accept = false }: Reading,
-  { drafts, moves, copied, marks }: TakePlan,
+  { keep }: Reading,
+  { below, news, same, moves, copied, marks, asSent }: TakePlan,
 ): Promise<Published> {
   const { sql } = store
   const now = clock()
-  if (arrived && drafts.length > 0) await keepArrival(sql, original, arrived)
+  if (keep && below.length + news.length > 0) await keep()
   for (const { known, key } of moves) await moveEntry(sql, known, { source: source.id, key })
-  const backfill = first || accept
-  let done = await publish(sql, { source: source.id, drafts, wire, now, backfill })
+  const own = { source: source.id, wire, now }
+  let done = await publish(sql, { ...own, drafts: below, backfill: true })
+  done = sum(done, await publish(sql, { ...own, drafts: news, backfill: false }))
   for (const [owner, theirs] of copied) {
     const batch = { source: owner, drafts: theirs, wire, now, backfill: false }
     done = sum(done, await publish(sql, batch))
   }
-  await rememberMarks(sql, source.id, marks)
+  await rememberMarks(sql, source.id, done.taken === 0 ? [...marks, ...asSent] : marks)
+  await rememberSent(sql, source.id, same)
   return done
 }
 
-function held(source: string, { appearing, withdrawn }: Wave, entries: number): Remark {
-  const message = `The document brings ${appearing} new items and withdraws ${withdrawn}, where ${entries} are known: more than is believable, so nothing of it was taken in. Look at it with zerowire inspect; if it is right, run zerowire refresh --source ${source} --accept.`
+function held(source: string, wave: Wave, { entries, today }: Stock): Remark {
+  const { appearing, noted, withdrawn } = wave
+  const before = today === 0 ? '' : ` and ${today} came today`
+  const message = `The document brings ${appearing} new items, copies ${noted} of others and withdraws ${withdrawn}, where ${entries} are known${before}: more than is believable, so nothing of it was taken in. Look at it with zerowire inspect; if it is right, run zerowire refresh --source ${source} --accept.`
   return { condition: 'held', message }
 }

@@ -78,6 +78,7 @@ function restAfter(result: FetchResult): number {
 function takeTurns({ store: { sql }, clock, wait = sleep }: Collector, insist: boolean) {
   const holder = crypto.randomUUID()
   const held: string[] = []
+  let answering = ''
   let requests = 0
   let waited = 0
   let refusedFor = 0
@@ -111,15 +112,15 @@ function takeTurns({ store: { sql }, clock, wait = sleep }: Collector, insist: b
         if (!(await take(name))) return false
         held.push(name)
       }
+      answering = name
       requests += 1
       return true
     },
-    /** Gives every host back; the last one, which answered, rests for so many milliseconds. */
+    /** Gives every host back; the one that was asked last rests for so many milliseconds. */
     async end(rest: number): Promise<void> {
       const now = clock()
-      const last = held.length - 1
-      const rests = held.map((name, nth) =>
-        restLease(name, holder, now + (nth === last ? rest : PAUSE)),
+      const rests = held.map((name) =>
+        restLease(name, holder, now + (name === answering ? rest : PAUSE)),
       )
       if (rests.length > 0) await sql.batch(rests)
     },

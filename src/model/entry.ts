@@ -111,6 +111,8 @@ export interface Provenance {
   readonly id: string
   /** Through whom the source had it, by its own account, nearest first. */
   readonly chain?: readonly Origin[]
+  /** URLs of licences that the item itself, or its document, says it is under. */
+  readonly licences?: readonly string[]
 }
 
 /** A feed or page that an entry was taken over from. */
@@ -204,6 +206,9 @@ export interface KnownEntry {
   readonly entry: Entry
   /** Of the entry as stored (see Draft.based). */
   readonly hash: string
+  /** Counts every stored change; the last was at `changed`, in milliseconds since the epoch. */
+  readonly revision: number
+  readonly changed: number
   /** Blob of the document it was read from. */
   readonly original?: string
   /** What it was last made of (see Draft.sent). */

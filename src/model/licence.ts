@@ -67,6 +67,75 @@ export const LICENCES = {
   },
 } as const satisfies Record<string, Licence>
 
+const CC_LICENCE = /^\/licenses\/([a-z-]+)\/([\d.]+)/
+
+/** What a licence allows, whether or not it is one that Zerowire knows. */
+type Terms = Pick<Licence, 'republish' | 'commercial' | 'derivatives'>
+
+/** What the licence at a URL allows, and its code if it has one; undefined for any other page. */
+function termsAt(url: string): (Terms & { readonly code?: LicenceCode }) | undefined {
+  const { hostname = '', pathname = '' } = URL.parse(url) ?? {}
+  const host = hostname.replace(/^www\./, '')
+  const path = pathname.toLowerCase()
+  const known = (code: LicenceCode) => ({ ...licence(code), code })
+  if (host === 'kogl.or.kr') {
+    const type = /^\/info\/licensetype([1-4])\b/.exec(path)?.[1]
+    const code = LICENCE_CODES.find((one) => one === `KOGL-${type}`)
+    return code && known(code)
+  }
+  if (host === 'nationalarchives.gov.uk') {
+    return path.startsWith('/doc/open-government-licence') ? known('OGL-UK-3.0') : undefined
+  }
+  if (host !== 'creativecommons.org') return undefined
+  if (path.startsWith('/publicdomain/')) return known('CC0-1.0')
+  const [, kind = '', version] = CC_LICENCE.exec(path) ?? []
+  const parts = kind.split('-')
+  if (!parts.includes('by')) return undefined
+  // What must be shared alike may not be passed on under terms that do not say so.
+  const derivatives = !parts.includes('nd') && !parts.includes('sa')
+  const terms = { republish: true, commercial: !parts.includes('nc'), derivatives }
+  return kind === 'by' && version === '4.0' ? { ...terms, code: 'CC-BY-4.0' } : terms
+}
+
+/** Whether a URL is that of a licence whose terms are known. */
+export function isLicenceUrl(url: string): boolean {
+  return termsAt(url) !== undefined
+}
+
+/**
+ * What may be done with a text that is under `code`, but says itself that it is under one of the
+ * licences at these URLs: never more than `code` allows, and less if all of them do.
+ */
+export function narrowed(code: LicenceCode, urls: readonly string[]): LicenceCode {
+  const stated = urls.flatMap((url) => termsAt(url) ?? [])
+  const ours = licence(code)
+  if (stated.length === 0 || stated.some((theirs) => isWithin(ours, theirs))) return code
+  return stated.find((theirs) => theirs.code && isWithin(theirs, ours))?.code ?? 'unknown'
+}
+
+/** What people call the licence of a text: where none is known by code, the first that it states. */
+export function namedLicence(
+  code: LicenceCode,
+  urls: readonly string[] = [],
+): Pick<Licence, 'name' | 'url'> {
+  const url = code === 'unknown' ? urls.find(isLicenceUrl) : undefined
+  const known = url === undefined ? code : termsAt(url)?.code
+  if (url === undefined || known !== undefined) {
+    const { name, url: page }: Licence = licence(known ?? code)
+    return { name, ...(page === undefined ? {} : { url: page }) }
+  }
+  const [, kind = '', version = ''] = CC_LICENCE.exec(new URL(url).pathname.toLowerCase()) ?? []
+  return { name: `Creative Commons ${kind.toUpperCase()} ${version}`, url }
+}
+
+function isWithin(less: Terms, more: Terms): boolean {
+  return (
+    (more.republish || !less.republish) &&
+    (more.commercial || !less.commercial) &&
+    (more.derivatives || !less.derivatives)
+  )
+}
+
 /** What people want to do with a text beyond passing it on as it is. */
 export const REUSES = ['commercial', 'derivatives'] as const
 export type Reuse = (typeof REUSES)[number]

@@ -14,9 +14,10 @@ const LIST_STATE = [
 export const PRESETS = {
   /** Boards of Korea's eGovFrame, whose articles are opened by a script with their number. */
   'egov-board': {
+    // Where no class tells, the column counts. `:scope` is the row.
     item: 'table tbody tr',
-    link: 'td.subject a, td.title a, td.tit a, td.left a, td.al a, td a',
-    date: 'td.date, td.regDate, td.wdate, td:nth-last-child(2)',
+    link: 'td.subject a, td.title a, td.tit a, td.left a, td.al a, :scope:not(:has(.subject a, .title a, .tit a, .left a, .al a)) td a',
+    date: 'td.date, td.regDate, td.wdate, :scope:not(:has(.date, .regDate, .wdate)) td:nth-last-child(2)',
     division: 'td.dept, td.department, td.writer',
     nextTo: '?pageIndex={page}',
     drop: LIST_STATE,

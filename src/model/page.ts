@@ -19,6 +19,8 @@ export interface ListRules {
   /** Such as `dd/MM/yyyy HH:mm`, where a date could be read in two ways or stands in a sentence. */
   readonly dateFormat?: string
   readonly summary?: string
+  /** The whole text, where the list has it. */
+  readonly content?: string
   readonly division?: string
   readonly phone?: string
   readonly category?: string

@@ -1,4 +1,5 @@
 import { type Sql, sha256, statement } from './ports.ts'
+import { NEVER } from './sources.ts'
 
 /** A source as the configuration has it. */
 export interface Enrolment {
@@ -48,7 +49,6 @@ async function movedPolls(sql: Sql, sources: readonly Enrolment[], now: number) 
   const rows = await sql.all(statement('SELECT source, url, terms, state, next_poll FROM source'))
   const known = new Map(rows.map((row) => [row['source'], row]))
   const wanted = new Set(sources.map(({ source }) => source))
-  const never = Number.MAX_SAFE_INTEGER
   const fresh = sources.filter(({ source }) => !known.has(source)).length
   const spread = fresh > A_FEW ? Math.min(fresh * SPREAD_EACH, LONGEST_SPREAD) : 0
   const moved = sources.flatMap(({ source, url, host, terms, jitter }) => {
@@ -56,15 +56,18 @@ async function movedPolls(sql: Sql, sources: readonly Enrolment[], now: number) 
     const move = (at: number) => [{ source, url, host, at }]
     if (!row) return move(now + Math.floor(jitter * spread))
     if (row['url'] === url && (row['terms'] === terms || row['state'] === 'new')) {
-      return row['next_poll'] === never && row['state'] !== 'gone' ? move(now) : []
+      return row['next_poll'] === NEVER && row['state'] !== 'gone' ? move(now) : []
     }
     return move(now)
   })
   const dropped = rows
-    .filter((row) => !wanted.has(String(row['source'])) && row['next_poll'] !== never)
-    .map(({ source, url }) => ({ source, url, host: '', at: never }))
+    .filter((row) => !wanted.has(String(row['source'])) && row['next_poll'] !== NEVER)
+    .map(({ source, url }) => ({ source, url, host: '', at: NEVER }))
   return [...moved, ...dropped]
 }
+
+/** A poll is put off by a week at most: what is later was told by a clock that was wrong. */
+const FARTHEST = 8 * 24 * 3_600_000
 
 export interface Due {
   readonly source: string
@@ -87,9 +90,11 @@ export async function dueBy(
          SELECT source, next_poll,
            row_number() OVER (
              PARTITION BY iif(host = '', source, host) ORDER BY next_poll, source) AS nth
-         FROM source WHERE next_poll <= ?)
+         FROM source WHERE next_poll <= ? OR (next_poll > ? AND next_poll < ?))
        WHERE nth <= ? ORDER BY next_poll, source LIMIT ?`,
       now,
+      now + FARTHEST,
+      NEVER,
       ofHost,
       most,
     ),

@@ -15,6 +15,8 @@ export interface Embargoed {
   readonly until: number
   /** When it was stored as it is now, in milliseconds since the epoch. */
   readonly changed: number
+  /** Languages of every translation of its story that is under embargo, its own among them. */
+  readonly languages: readonly string[]
 }
 
 /** What may wait for its release and be looked at in one request. */
@@ -37,10 +39,13 @@ async function readEmbargoed(sql: Sql, now: number): Promise<readonly Embargoed[
       MOST_EMBARGOED,
     ),
   )
-  return rows.map((row) => ({
-    entry: publishedOf(row),
+  const entries = rows.map((row) => ({ row, entry: publishedOf(row) }))
+  const stories = Map.groupBy(entries, ({ entry }) => entry.story)
+  return entries.map(({ row, entry }) => ({
+    entry,
     until: Number(row['release_at']),
     changed: Number(row['changed']),
+    languages: (stories.get(entry.story) ?? []).map((one) => one.entry.language),
   }))
 }
 

@@ -54,7 +54,11 @@ export function keysOf(entry: Entry, lead: boolean, wire: Wire): string[] {
   ]
 }
 
-/** Paths of this site's files that an entry shows, in its media or its text. */
-export function filesOf({ body, media }: Entry): string[] {
+/**
+ * Paths of this site's files that an own entry shows, in its media or its text. A partner's entry shows
+ * none, whatever addresses stand in its text: it must not make a file public that waits for its release.
+ */
+export function filesOf({ body, media, provenance }: Entry): string[] {
+  if (provenance !== undefined) return []
   return localMedia([body, ...media.map(({ url }) => `"${url}"`)].join(' '))
 }

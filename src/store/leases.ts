@@ -8,6 +8,8 @@ export interface Lease {
 
 /** Has what is kept from everybody for a while. */
 const NOBODY = ''
+/** Nothing is kept from everybody for longer than a week. */
+const LONGEST_REST = 8 * 24 * 3_600_000
 
 /**
  * Takes a lease, or renews one's own, until `ttlMs` milliseconds after `now`; false when somebody
@@ -35,11 +37,15 @@ export async function askLease(
   const take = statement(
     `INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
      ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-     WHERE lease.holder = excluded.holder OR lease.until <= ?`,
+     WHERE lease.holder = excluded.holder OR lease.until <= ? OR lease.until > iif(lease.holder = ?, ?, ?)`,
     name,
     holder,
     now + ttlMs,
     now,
+    // What ends later than any lease can was taken by a clock that was wrong.
+    NOBODY,
+    now + LONGEST_REST,
+    now + 2 * ttlMs,
   )
   await sql.batch([take])
   const [row] = await sql.all(statement('SELECT holder, until FROM lease WHERE name = ?', name))

@@ -1,4 +1,4 @@
-import type { Entry, KnownEntry } from '../model/entry.ts'
+import type { Draft, Entry, KnownEntry } from '../model/entry.ts'
 import { type Row, type Sql, type Statement, statement } from './ports.ts'
 
 /** Rows of entries that have a mark: of a source itself, and of the others. */
@@ -16,6 +16,7 @@ export async function findMarked(
   source: string,
   marks: readonly string[],
 ): Promise<ReadonlyMap<string, Marked>> {
+  if (marks.length === 0) return new Map()
   const at = 'SELECT entry FROM entry_mark WHERE mark = m.value AND source'
   const rows = await sql.all(
     statement(
@@ -44,12 +45,47 @@ function numbers(row: Row, ...names: readonly string[]): number[] {
   return [...new Set(names.flatMap((name) => (row[name] === null ? [] : [Number(row[name])])))]
 }
 
+/** An item by the mark of its id, and by what was sent (see Draft.sent). */
+export interface Resent {
+  readonly mark: string
+  readonly sent: string
+}
+
+/**
+ * Rows of entries that a source brought in the very same form before, by that: its own, which have their
+ * marks unless they were not stored to the end, and others' of which it brings copies.
+ */
+export async function rowsAsSent(
+  sql: Sql,
+  source: string,
+  items: readonly Resent[],
+): Promise<ReadonlyMap<string, number>> {
+  if (items.length === 0) return new Map()
+  const given = JSON.stringify(items)
+  const marked = (by: string) =>
+    `SELECT i.value ->> '$.sent' AS sent, m.entry FROM json_each(?) AS i
+     CROSS JOIN entry_mark AS m ON m.mark = i.value ->> '$.${by}' AND m.source = ?`
+  const rows = await Promise.all([
+    sql.all(
+      statement(
+        `${marked('mark')} CROSS JOIN entry AS e ON e.entry = m.entry
+         WHERE e.source = m.source AND e.sent = i.value ->> '$.sent'`,
+        given,
+        source,
+      ),
+    ),
+    sql.all(statement(marked('sent'), given, source)),
+  ])
+  return new Map(rows.flat().map((row) => [String(row['sent']), Number(row['entry'])]))
+}
+
 /** Rows of a source's entries by key. */
 export async function rowsByKey(
   sql: Sql,
   source: string,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
+  if (keys.length === 0) return new Map()
   const rows = await sql.all(
     statement(
       `SELECT e.key, e.entry FROM json_each(?) AS k
@@ -66,6 +102,7 @@ export async function rowsById(
   sql: Sql,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map()
   const rows = await sql.all(
     statement(
       `SELECT i.value AS id, min(e.entry) AS entry FROM json_each(?) AS i
@@ -82,11 +119,12 @@ export async function readKnown(
   source: string,
   rows: readonly number[],
 ): Promise<ReadonlyMap<number, KnownEntry>> {
+  if (rows.length === 0) return new Map()
   const wanted = JSON.stringify([...new Set(rows)])
   const [entries, marks] = await Promise.all([
     sql.all(
       statement(
-        `SELECT e.entry, e.source, e.key, e.hash, e.document, e.original, e.sent
+        `SELECT e.entry, e.source, e.key, e.hash, e.revision, e.changed, e.document, e.original, e.sent
          FROM json_each(?) AS r CROSS JOIN entry AS e ON e.entry = r.value WHERE e.source <> ''`,
         wanted,
       ),
@@ -114,6 +152,8 @@ function knownOf(row: Row, marks: readonly Row[], source: string): KnownEntry {
     source: String(row['source']),
     key: String(row['key']),
     hash: String(row['hash']),
+    revision: Number(row['revision']),
+    changed: Number(row['changed']),
     entry: JSON.parse(String(row['document'])) as Entry,
     marks: new Set(marks.map(({ mark }) => String(mark))),
     heard: new Set(marks.filter((one) => one['source'] === source).map(({ mark }) => String(mark))),
@@ -139,93 +179,47 @@ export async function rememberMarks(
   source: string,
   remembered: readonly Remembered[],
 ): Promise<void> {
-  if (remembered.length === 0) return
-  const parts = Array.from({ length: Math.ceil(remembered.length / ENTRIES_A_STATEMENT) }, (_, n) =>
-    remembered.slice(n * ENTRIES_A_STATEMENT, (n + 1) * ENTRIES_A_STATEMENT),
-  )
-  await sql.batch(
-    parts.map((part) =>
-      statement(
-        `INSERT OR IGNORE INTO entry_mark (mark, source, entry)
+  await inParts(sql, remembered, (part) =>
+    statement(
+      `INSERT OR IGNORE INTO entry_mark (mark, source, entry)
        SELECT m.value, ?, e.entry FROM json_each(?) AS r
        CROSS JOIN entry AS e ON e.source = r.value ->> '$.source' AND e.key = r.value ->> '$.key'
        CROSS JOIN json_each(r.value, '$.marks') AS m`,
-        source,
-        JSON.stringify(part),
-      ),
+      source,
+      part,
     ),
   )
 }
 
-/**
- * Hands an entry over to another source under another key; nobody sees that until the source publishes
- * it. Its number and its id stay, and who brought it so far goes on knowing it by its marks.
- */
-export async function moveEntry(
+/** Notes what drafts that changed nothing were made of: the same again needs no second look. */
+export async function rememberSent(
   sql: Sql,
-  { row, source }: Pick<KnownEntry, 'row' | 'source'>,
-  to: { readonly source: string; readonly key: string },
+  source: string,
+  drafts: readonly Draft[],
 ): Promise<void> {
-  const isPublic =
-    'EXISTS (SELECT 1 FROM entry WHERE entry = ? AND source = ? AND position IS NOT NULL)'
-  const count = (of: string, by: number): Statement =>
-    statement(
-      `INSERT INTO source_count (source, entries) SELECT ?, ? WHERE ${isPublic}
-       ON CONFLICT (source) DO UPDATE SET entries = entries + excluded.entries`,
-      of,
-      by,
-      row,
-      source,
-    )
-  await sql.batch([
-    count(source, -1),
-    count(to.source, 1),
-    statement(
-      'UPDATE entry SET source = ?, key = ? WHERE entry = ? AND source = ?',
-      to.source,
-      to.key,
-      row,
-      source,
-    ),
-  ])
-}
-
-/**
- * Gives everything of a source another source's name: its entries, marks and state. For a source that
- * got another id in `partners.yaml`; what the new one brought already stays with it.
- */
-export async function renameSource(sql: Sql, from: string, to: string): Promise<void> {
-  await sql.batch([
-    statement('UPDATE OR IGNORE entry SET source = ? WHERE source = ?', to, from),
-    statement('UPDATE OR IGNORE entry_mark SET source = ? WHERE source = ?', to, from),
-    statement('DELETE FROM entry_mark WHERE source = ?', from),
-    statement(
-      `DELETE FROM source WHERE source = ? AND EXISTS (SELECT 1 FROM source WHERE source = ?)`,
-      to,
-      from,
-    ),
-    statement('UPDATE source SET source = ? WHERE source = ?', to, from),
-    ...[from, to].map((source) =>
-      statement(
-        `INSERT OR REPLACE INTO source_count (source, entries)
-         SELECT ?, count(*) FROM entry WHERE source = ? AND position IS NOT NULL`,
-        source,
-        source,
-      ),
-    ),
-  ])
-}
-
-/** The city that a source brought entries of; undefined when it brought none. */
-export async function cityOfSource(sql: Sql, source: string): Promise<string | undefined> {
-  const [row] = await sql.all(statement('SELECT city FROM entry WHERE source = ? LIMIT 1', source))
-  return row && String(row['city'])
-}
-
-/** Public entries of one source. */
-export async function countOf(sql: Sql, source: string): Promise<number> {
-  const [row] = await sql.all(
-    statement('SELECT entries FROM source_count WHERE source = ?', source),
+  const same = drafts.flatMap(({ key, based, sent }) =>
+    based && sent ? [{ key, based, sent }] : [],
   )
-  return Number(row?.['entries'] ?? 0)
+  await inParts(sql, same, (part) =>
+    statement(
+      `UPDATE entry SET sent = d.value ->> '$.sent' FROM json_each(?) AS d
+       WHERE entry.source = ? AND entry.key = d.value ->> '$.key'
+         AND entry.hash = d.value ->> '$.based' AND entry.sent IS NOT d.value ->> '$.sent'`,
+      part,
+      source,
+    ),
+  )
+}
+
+/** Runs a statement for many rows, a bounded number at a time. */
+async function inParts<T>(
+  sql: Sql,
+  rows: readonly T[],
+  write: (json: string) => Statement,
+): Promise<void> {
+  if (rows.length === 0) return
+  const parts = Array.from({ length: Math.ceil(rows.length / ENTRIES_A_STATEMENT) }, (_, n) =>
+    rows.slice(n * ENTRIES_A_STATEMENT, (n + 1) * ENTRIES_A_STATEMENT),
+  )
+  await sql.batch(parts.map((part) => write(JSON.stringify(part))))
 }

@@ -13,7 +13,8 @@ export function migrationNames(): string[] {
 
 /**
  * Applies what is not applied yet, each in a transaction of its own, recorded in the table that
- * `wrangler d1 migrations` keeps too. Returns the names applied.
+ * `wrangler d1 migrations` keeps too. Returns the names applied. Throws when a newer version has
+ * applied what is not known here: this one would write what that one does not expect.
  */
 export async function migrate(sql: SqliteSql): Promise<string[]> {
   sql.script(`CREATE TABLE IF NOT EXISTS d1_migrations (
@@ -21,7 +22,12 @@ export async function migrate(sql: SqliteSql): Promise<string[]> {
     applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`)
   const rows = await sql.all(statement('SELECT name FROM d1_migrations'))
   const applied = new Set(rows.map((row) => row['name']))
-  const missing = migrationNames().filter((name) => !applied.has(name))
+  const names = migrationNames()
+  const newer = [...applied].find((name) => !names.includes(String(name)))
+  if (newer !== undefined) {
+    throw new Error(`it is of a newer version of Zerowire, which applied ${newer}`)
+  }
+  const missing = names.filter((name) => !applied.has(name))
   for (const name of missing) {
     const script = readFileSync(new URL(name, FOLDER), 'utf8')
     sql.script(

@@ -2,6 +2,7 @@ import type { Draft } from '../model/entry.ts'
 import type { Wire } from '../model/site.ts'
 import { type WriteContext, writeChange } from './change.ts'
 import { type Bound, bindItems, composed, isOwnSource } from './compose.ts'
+import { dayOf } from './counts.ts'
 import { hashedDrafts, OWN, planStories, type StoryPlan } from './plan.ts'
 import { type Sql, type Statement, statement } from './ports.ts'
 import { type Change, type Member, releaseAt } from './story.ts'
@@ -101,8 +102,8 @@ async function publishStories(
     const counter = positions(state, batch.backfill)
     const context: WriteContext = { source, wire, now, nextPosition: counter.next }
     const statements = [
-      ...(items ? [...items.statements, ...written(said.changes, context)] : []),
-      ...written(changes, items ? { ...context, source: OWN } : context),
+      ...(items ? [...items.statements, ...written(said.changes, context, batch.backfill)] : []),
+      ...written(changes, items ? { ...context, source: OWN } : context, batch.backfill),
     ]
     const rewritten = changes.some(({ after }) => wasPublic(stored.get(after.entry.story)))
       ? now
@@ -133,10 +134,14 @@ async function ownPlan(
   return planStories(sql, { ...batch, source: OWN }, members, [])
 }
 
-function written(changes: readonly Change[], context: WriteContext): Statement[] {
+function written(
+  changes: readonly Change[],
+  context: WriteContext,
+  backfill: boolean,
+): Statement[] {
   return [
     ...changes.flatMap((change) => writeChange(change, context)),
-    ...countChange(context, changes),
+    ...countChange(context, changes, backfill),
   ]
 }
 
@@ -181,19 +186,27 @@ async function nextRelease(
 }
 
 /** Keeps the count of a source's public entries, and of items of an own source, which nobody could count by request. */
-function countChange({ source, wire }: WriteContext, changes: readonly Change[]): Statement[] {
+function countChange(
+  { source, wire, now }: WriteContext,
+  changes: readonly Change[],
+  backfill: boolean,
+): Statement[] {
   const isItems = isOwnSource(wire, source)
-  const more = changes.filter(({ visibility, before }) =>
+  const appeared = changes.filter(({ visibility, before }) =>
     isItems ? before === undefined : visibility !== 'hidden',
-  ).length
+  )
   const less = changes.filter(({ before }) => before?.position !== undefined).length
-  if (more === less) return []
+  const fresh = backfill ? 0 : appeared.filter(({ before }) => before === undefined).length
+  if (appeared.length === less && fresh === 0) return []
   return [
     statement(
-      `INSERT INTO source_count (source, entries) VALUES (?, ?)
-       ON CONFLICT (source) DO UPDATE SET entries = entries + excluded.entries`,
+      `INSERT INTO source_count (source, entries, day, fresh) VALUES (?, ?, ?, ?)
+       ON CONFLICT (source) DO UPDATE SET entries = entries + excluded.entries,
+         day = excluded.day, fresh = iif(day = excluded.day, fresh, 0) + excluded.fresh`,
       source,
-      more - less,
+      appeared.length - less,
+      dayOf(now),
+      fresh,
     ),
   ]
 }

@@ -17,12 +17,15 @@ export async function readStoredRobots(
   return row && { body: String(row['body']), expires: Number(row['expires']) }
 }
 
+/** Keeps what an origin sent, and forgets what is to be asked for again at `now` anyway. */
 export async function saveRobots(
   sql: Sql,
   origin: string,
   { body, expires }: StoredRobots,
+  now: number,
 ): Promise<void> {
   await sql.batch([
+    statement('DELETE FROM robots WHERE expires <= ?', now),
     statement(
       'INSERT OR REPLACE INTO robots (origin, body, expires) VALUES (?, ?, ?)',
       origin,

@@ -38,8 +38,8 @@ export interface SourceRecord {
   readonly begun: number
 }
 
-/** Of all integers that both databases and JavaScript hold exactly the last. */
-const NEVER = Number.MAX_SAFE_INTEGER
+/** The next poll of what is not polled: the last integer that both databases and JavaScript hold exactly. */
+export const NEVER = Number.MAX_SAFE_INTEGER
 
 export async function readSources(sql: Sql): Promise<ReadonlyMap<string, SourceRecord>> {
   const rows = await sql.all(statement('SELECT * FROM source'))

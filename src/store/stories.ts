@@ -48,6 +48,27 @@ export async function publicKeys(sql: Sql, source: string): Promise<string[]> {
   return rows.map((row) => String(row['key']))
 }
 
+/**
+ * When what a source published, withdrew and has not published again was withdrawn (milliseconds since the
+ * epoch), by key.
+ */
+export async function lastWithdrawals(
+  sql: Sql,
+  source: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.all(
+    statement(
+      `SELECT e.key, max(t.document ->> '$.withdrawal.at') AS at
+       FROM entry AS e CROSS JOIN told AS t ON t.entry = e.entry
+       WHERE e.source = ? AND t.public_from IS NOT NULL AND t.document ->> 'status' = 'canceled'
+         AND (e.position IS NULL OR e.document ->> 'status' = 'canceled')
+       GROUP BY e.key`,
+      source,
+    ),
+  )
+  return new Map(rows.map((row) => [String(row['key']), Number(row['at'])]))
+}
+
 /** Removes what is not public and not among the keys any more. */
 export async function forgetUnpublished(
   sql: Sql,

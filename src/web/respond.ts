@@ -46,7 +46,8 @@ export async function respond(
       'Last-Modified': new Date(document.lastModified).toUTCString(),
     }),
     ...(document.links.length > 0 && { Link: document.links.map(linkValue).join(', ') }),
-    ...(compress && { Vary: 'Accept-Encoding' }),
+    // Where nothing is compressed here, the platform does it, and does not say so.
+    Vary: 'Accept-Encoding',
   }
   if (isFresh(c, headers)) return c.body(null, 304, headers)
   const bytes = coding && compress ? await coded(document.bytes, coding, compress) : document.bytes

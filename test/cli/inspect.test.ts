@@ -14,6 +14,10 @@ const PAGES: Readonly<Record<string, string>> = {
   '/robots.txt': 'User-agent: *\nDisallow: /secret\nCrawl-delay: 5\n',
   '/board/list.do': LISTS['egov-board'],
   '/secret/list.do': LISTS['egov-board'],
+  '/board/long.do': LISTS['egov-board'].replace(
+    /<tr><td>2.*<\/tr>/,
+    (row) => row + row.replace('20930', '20929'),
+  ),
   '/board/view.do': ARTICLES['egov-board'],
   '/drupal': LISTS.drupal.replace(
     '</head>',
@@ -26,6 +30,10 @@ const PAGES: Readonly<Record<string, string>> = {
         `<li class="row"><h3><a href="/press/${word}">The news called ${word}</a></h3><span class="when">1${day}.05.2021</span></li>`,
     )
     .join('')}</ul></div>`,
+  '/links': `<ul>${['/secret/1', '/secret/2', 'https://paper.example/3']
+    .map((href) => `<li><a href="${href}">News at ${href}</a></li>`)
+    .join('')}</ul>`,
+  '/api/list': '[{"no":7,"subject":"물"}]',
   '/empty': '<title>Nothing</title><p>Come back soon.</p>',
   '/rss.xml':
     '<rss version="2.0"><channel><title>x</title><item><title>y</title></item></channel></rss>',
@@ -120,7 +128,35 @@ describe('zerowire inspect of a page, by rules,', () => {
   })
 })
 
+describe('zerowire inspect of an article', () => {
+  const rules = (item: string) => `page: { item: '${item}', link: a, article: { content: p } }`
+
+  test('reads none that a poll would not', async () => {
+    const forbidden = await rulesFile(rules('li'))
+    expect(await inspected(`${base}/links`, '--selectors', forbidden)).toContain(
+      '/secret/1 is not for us to read by robots.txt',
+    )
+    const elsewhere = await rulesFile(rules('li:last-child'))
+    expect(await inspected(`${base}/links`, '--selectors', elsewhere)).toContain(
+      'https://paper.example/3 is of another site than the list',
+    )
+    expect(asked().filter((url) => url.startsWith('/secret/'))).toEqual([])
+  })
+})
+
 describe('zerowire inspect of a site', () => {
+  test('proposes a preset for a board that opens its articles by a script, and takes it back', async () => {
+    const shown = await inspected(`${base}/board/long.do`)
+    expect(shown).not.toContain('rss-parser')
+    expect(shown).toContain("# linkTo is a guess: find the address that fn_view('20931', 'B')")
+    const [proposal = ''] = shown.slice(shown.indexOf('      - id:')).split('\n\n')
+    expect(proposal).toContain('preset: egov-board')
+    const file = await rulesFile(proposal.replace('view.do?id={1}', 'view.do?bbsId={2}&nttId={1}'))
+    expect(await inspected(`${base}/board/long.do`, '--selectors', file)).toContain(
+      `${base}${ARTICLE}`,
+    )
+  })
+
   test('finds the feeds that its page names', async () => {
     const shown = await inspected(`${base}/drupal`)
     expect(shown).toContain(`${base}/news.xml News`)
@@ -153,11 +189,19 @@ ${yaml.replaceAll(base, 'https://www.london.example')}
     expect(await inspected(`${base}/empty`, '--guess-feeds')).toContain(`${base}/rss.xml`)
   })
 
+  test('that is JSON says how that is read', async () => {
+    expect(await inspected(`${base}/api/list`)).toContain('below json: in a file')
+    const file = await rulesFile('json: { item: ., linkTo: "/v/{no}", title: subject }')
+    expect(await inspected(`${base}/api/list`, '--selectors', file)).toContain(`물  ${base}/v/7`)
+  })
+
   test('of a private network is refused', async () => {
     vi.stubEnv('ALLOW_PRIVATE_HOSTS', '')
     const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     await inspect([`${base}/plain`, '--preset', 'drupal'])
-    expect(String(error.mock.calls[0])).toContain('only 80 and 443 are open')
+    expect(String(error.mock.calls[0])).toContain(
+      'and only 80, 443 and those in ALLOW_PRIVATE_HOSTS are open',
+    )
     error.mockRestore()
     vi.stubEnv('ALLOW_PRIVATE_HOSTS', server.host)
     expect(asked()).toEqual([])

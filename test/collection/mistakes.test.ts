@@ -626,6 +626,18 @@ describe('a correction', () => {
   )
 })
 
+test('nothing is withdrawn at a time to come', async () => {
+  const now = Date.parse('2021-06-01T09:00:00+09:00')
+  const withdrawn = (at: string) =>
+    article(`status: canceled\nwithdrawal: { at: ${at}, reason: x }`)
+  const complaints = async (at: string) =>
+    (await loadCollection(memory({ [STORY]: withdrawn(at) }), undefined, now)).complaints
+  expect(await complaints('2021-06-01')).toEqual([])
+  expect((await complaints('2031-06-01')).map(({ field, expected }) => [field, expected])).toEqual([
+    ['withdrawal.at', 'the time at which it was made, which is not in the future'],
+  ])
+})
+
 test('what stands before a title has fields of its own', async () => {
   const titled = (title: string) => article('').replace('A story', () => JSON.stringify(title))
   const found = async (title: string) =>

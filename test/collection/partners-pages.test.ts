@@ -47,6 +47,8 @@ describe('a source of partners.yaml that is a page', () => {
     )
     expect(complaints).toEqual([])
     expect(source?.json).toEqual({ item: 'data.list', linkTo: '/v/{no}', title: '@graph.name' })
+    const whole = await load('json: { item: ., link: url, title: name }')
+    expect(whole.complaints).toEqual([])
   })
 
   test.each([
@@ -63,7 +65,15 @@ describe('a source of partners.yaml that is a page', () => {
       /CSS selectors/,
       13,
     ],
-    ['page:\n  item: li\n  article: { title: h1 }', 'page.article.content', /selector/, 12],
+    [
+      'page:\n  item: li\n  link: a\n  article: { title: h1 }',
+      'page.article.content',
+      /selector/,
+      13,
+    ],
+    ['page: { item: li, title: a }', 'page.link', /linkTo/],
+    ['json: { item: a, title: b }', 'json.link', /linkTo/],
+    ['json: { item: a, link: b }', 'json.title', /a path|the path/],
     ['page:\n  preset: egov', 'page.preset', /egov-board/, 11],
     ['page:\n  item: li\n  titel: a', 'page.titel', /title/, 12],
     ['page: { item: li }\njson: { item: a }', 'json', /either page or json/, 11],

@@ -25,6 +25,13 @@ const id = (slug: string, language?: string) =>
 const draft = (slug: string, language = 'ko', title = 'new words.') =>
   own(slug, language, { title })
 
+interface Listing {
+  readonly feeds: readonly {
+    readonly urls: { readonly atom: string }
+    readonly archive?: { readonly atom: string }
+  }[]
+}
+
 /** What each document of the record is, whichever runtime answers. */
 export function archivePagesContract(name: string, open: () => Promise<Runtime>): void {
   /** A site whose first page is closed. */
@@ -41,12 +48,18 @@ export function archivePagesContract(name: string, open: () => Promise<Runtime>)
       await newsroom.put(Array.from({ length: 260 }, (_, n) => partner(`p${n}`)))
       await newsroom.close()
       newsroom.tick()
+      const { feeds } = JSON.parse(await newsroom.text('/feeds.json')) as Listing
+      const listed = new Map(feeds.map(({ urls, archive }) => [urls.atom, archive?.atom]))
+      expect(listed.get(`${BASE}/topics/waste/atom.xml`)).toBeUndefined()
+      expect(listed.get(`${BASE}/corrections/atom.xml`)).toBeUndefined()
       for (const [feed, record] of [
         ['/', 'own'],
         ['/network/cities/KR-TAE/', 'own'],
         ['/network/cities/GB-LON/', 'GB-LON'],
         ['/network/', 'network'],
       ]) {
+        const template = listed.get(`${BASE}${feed}atom.xml`) ?? ''
+        expect(template.replace('{page}', '1')).toBe(`${BASE}/archive/${record}/1/atom.xml`)
         for (const query of ['', '?lang=*']) {
           for (const file of ['atom.xml', 'rss.xml']) {
             const documents = await walk(newsroom.text, BASE + feed + file + query)
@@ -71,7 +84,7 @@ export function archivePagesContract(name: string, open: () => Promise<Runtime>)
       ]) {
         expect(await newsroom.text(BASE + path)).not.toContain('prev-archive')
       }
-      expect(relationsOf(await newsroom.get('/atom.xml')).next).toBeDefined()
+      expect(relationsOf(await newsroom.get('/atom.xml'))['next']).toBeDefined()
     })
 
     test('have 200 entries a page, one a story under its id, or every translation', async () => {

@@ -134,6 +134,30 @@ corrections: [{ at: 2021-05-04T10:00, note: "It was forty trees, not four hundre
       expect((await site.get('/news/nothing/history')).status).toBe(404)
     })
 
+    test('the history tells of figures, pictures, contacts and dates, and every note', async () => {
+      const walked = (lines: string) => story('walk', 'en', 'A walk', { more: lines })
+      const first = `published: 2021-05-01T09:00
+figures: [{ label: Length, value: 30, unit: km }]
+media: [{ file: media/2021/bus.png, alt: A bus }]
+contact: { phone: "120" }`
+      const site = await openSite(await open(), walked(first))
+      const second = first
+        .replace('09:00', '10:00')
+        .replace('30', '35')
+        .replace('A bus', 'A ferry')
+        .replace('120', '121')
+      await site.publish(walked(second))
+      const told = plain(await site.text('/news/walk/history'))
+      expect(told).toContain('Length: [removed: 30] [added: 35] km')
+      expect(told).toMatch(/bus\.png · A \[removed: bus\] *\[added: ferry\]/)
+      expect(told).toContain('[removed: 120] [added: 121]')
+      expect(told).toContain('[removed: 1 May 2021 09:00] [added: 1 May 2021 10:00]')
+      await site.publish(
+        walked(`${second}\ncorrections: [{ at: 2021-05-01T10:00, note: A note. }]`),
+      )
+      expect(plain(await site.text('/news/walk/history'))).toContain('Correction: A note.')
+    })
+
     test('each translation has its own history', async () => {
       const korean = (text: string) =>
         story('bus', 'ko', '수소 버스', {
@@ -214,7 +238,8 @@ campaigns: [race-to-zero]`,
       const guesses = ['/news/bridge-of-tin/history', '/media/2021/R&D.png', '/corrections?lang=*']
       expect(leaks(await crawl(site, guesses), ['Quicksilver'])).toEqual([])
 
-      await site.publish(bridge('', 'Tin after all.'))
+      const note = 'corrections: [{ at: 2021-05-09T12:00, note: It is of tin. }]'
+      await site.publish(bridge(note, 'Tin after all.'))
       expect((await site.get('/news/bridge-of-tin')).status).toBe(200)
       for (const query of ['', '?before=2', '?before=3']) {
         const page = await site.text(`/news/bridge-of-tin/history${query}`)

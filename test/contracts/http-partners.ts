@@ -91,6 +91,15 @@ export function partnersContract(open: () => Promise<Runtime>): void {
       expect(new Set(all).size).toBe(all.length)
     })
 
+    test('a text that names a picture under embargo does not make it public', async () => {
+      const text = 'It is at local:/media/2021/secret.png and src="local:/media/2021/secret.png".'
+      const own = await openSite(await open(), {
+        'partners/london.atom': LONDON_ATOM.replace('Twice a day', () => `${text} Twice a day`),
+      })
+      expect(await own.text('/network/rss.xml')).toContain('It is at local:/media/2021/secret.png')
+      expect((await own.get('/media/2021/secret.png')).status).toBe(404)
+    })
+
     test('partners are in no feed of the city’s own news', async () => {
       for (const format of FORMATS) {
         expect(await site.text(`/${FILES[format]}`)).not.toContain('london.example')

@@ -17,7 +17,11 @@ interface Item {
   readonly date_modified: string
   readonly content_html: string
   readonly image?: string
-  readonly _zerowire: { readonly position?: number; readonly embargoed_until?: string }
+  readonly _zerowire: {
+    readonly position?: number
+    readonly embargoed_until?: string
+    readonly translations?: readonly { readonly language: string; readonly url: string }[]
+  }
 }
 
 /** What accredited desks get with their key, and nobody else. */
@@ -228,6 +232,11 @@ export function pressContract(open: () => Promise<Runtime>): void {
       const { site, key, bearer } = await accredited()
       const [item] = await items(site, '/press/feed.json', bearer)
       expect(item?.url).toBe(`${BASE}/press/news/moonlight-tramway`)
+      const korean = `${BASE}/press/news/moonlight-tramway?lang=ko`
+      expect(item?._zerowire.translations).toEqual([{ language: 'ko', url: korean }])
+      expect(await (await site.get('/press/atom.xml', bearer)).text()).toContain(
+        `<link rel="alternate" hreflang="ko" href="${korean}"/>`,
+      )
       const [own] = await items(site, `/press/k/${key}/languages/ko/feed.json`)
       expect(own?.url).toBe(`${BASE}/press/k/${key}/news/moonlight-tramway?lang=ko`)
 

@@ -192,6 +192,25 @@ export function promisesContract(open: () => Promise<Runtime>): void {
       expect((await slugsOf(site, ''))[0]).toBe('bridge-of-tin')
     })
 
+    test('a withdrawal is not undone without a word of why, as by an old copy of the file', async () => {
+      const site = await openSite(await open())
+      await withdraw(site)
+      const early = 'corrections: [{ at: 2021-05-09T09:00, note: An earlier note. }]'
+      for (const back of ['', early]) {
+        const { complaints } = await site.publish(quicksilver(back))
+        expect(complaints.map(({ file, field }) => [file, field])).toEqual([
+          ['data/news/2021/bridge-of-tin.en.md', 'corrections'],
+        ])
+        expect(complaints[0]?.expected).toContain('2021-05-09T01:00:00.000Z')
+        expect((await site.get('/news/bridge-of-tin')).status).toBe(410)
+        expect((await site.get(WITHDRAWN_PICTURE)).status).toBe(410)
+        expect(await site.text('/atom.xml')).toContain('at:deleted-entry')
+      }
+      await site.publish(quicksilver('status: withheld'))
+      expect((await site.publish(quicksilver())).complaints).toHaveLength(1)
+      expect((await site.get('/news/bridge-of-tin')).status).toBe(404)
+    })
+
     test('a correction is told on the page and in every format, and comes up again', async () => {
       const site = await openSite(await open())
       const note = 'It was forty trees, not four hundred.'

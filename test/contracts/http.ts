@@ -3,6 +3,7 @@ import type { Runtime } from '../support/http-site.ts'
 import { addressesContract } from './http-addresses.ts'
 import { correctionsContract } from './http-corrections.ts'
 import { directoryContract } from './http-directory.ts'
+import { languagesContract } from './http-languages.ts'
 import { movesContract } from './http-moves.ts'
 import { partnersContract } from './http-partners.ts'
 import { pressContract } from './http-press.ts'
@@ -20,6 +21,7 @@ export function httpContract(name: string, open: () => Promise<Runtime>): void {
     selectionContract(open)
     validatorsContract(open)
     promisesContract(open)
+    languagesContract(open)
     movesContract(open)
     correctionsContract(open)
     rightsContract(open)

@@ -69,6 +69,15 @@ export function leasesContract(name: string, open: () => Promise<Sql>): void {
       expect(await sql.all(statement('SELECT * FROM lease'))).toEqual([])
     })
 
+    test('what a clock that was wrong left far in the future keeps nobody out', async () => {
+      const WEEK = 7 * 24 * 3_600_000
+      await take('a', NOW + 1e9)
+      expect(await take('b')).toBe(true)
+      await sql.batch([restLease('collector', 'b', NOW + WEEK)])
+      expect(await take('c')).toBe(false)
+      expect(await take('c', NOW - 1e9)).toBe(true)
+    })
+
     test('leases of other names have nothing to do with it', async () => {
       expect(await take('a')).toBe(true)
       expect(await takeLease(sql, 'host example.org', 'b', NOW, TTL)).toBe(true)

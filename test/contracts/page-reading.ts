@@ -75,6 +75,82 @@ export function pageReadingContract(): void {
       expect(result.problems).toMatchObject([{ code: 'empty-entry' }])
     })
 
+    test('an eGov board, whatever stands beside title and date', async () => {
+      const row = (nth: number) =>
+        `<tr><td class="cate"><a href="/list?c=1">분류</a></td><td class="subject"><a href="/v?id=${nth}">소식 ${nth}</a></td><td>기후과</td><td class="date">2021.05.1${nth}</td></tr>`
+      const plain =
+        '<tr><td>1</td><td><a href="/v?id=3">소식 3</a></td><td>2021.05.13</td><td>77</td></tr>'
+      const html = `<table><tbody>${row(1)}${row(2)}${plain}</tbody></table>`
+      const { result } = await read(html, { page: PRESETS['egov-board'] })
+      expect(
+        result.entries.map(({ title, published }) => [title, published?.slice(0, 10)]),
+      ).toEqual([1, 2, 3].map((nth) => [`소식 ${nth}`, `2021-05-1${nth}`]))
+    })
+
+    test('links that do nothing, with the script beside them', async () => {
+      const row = (nth: number) =>
+        `<tr><td><a href="javascript:void(0);" onclick="event.preventDefault(); fn_view('${nth}','BBS_1'); return false;">소식 ${nth}</a></td></tr>`
+      const rules = { item: 'tr', link: 'a', linkTo: '/view.do?bbsId={2}&nttId={1}' }
+      const { result } = await read(`<table>${row(3)}${row(2)}</table>`, { page: rules })
+      expect(result.entries.map(({ link }) => link)).toEqual([
+        'https://www.city.example/view.do?bbsId=BBS_1&nttId=3',
+        'https://www.city.example/view.do?bbsId=BBS_1&nttId=2',
+      ])
+    })
+
+    test('scripts that hold whole addresses, with links of the usual kind among them', async () => {
+      const html = `<ul><li onclick="location.href='/view?id=1&amp;m=2'"><b>하나</b></li>
+        <li><a href="#" onclick="window.open('/view?id=2', '_blank')"><b>둘</b></a></li>
+        <li><a href="https://www.city.example/3"><b>셋</b></a></li><li><a href="#top"><b>위로</b></a></li></ul>`
+      const rules = { item: 'li', link: 'a', linkTo: '{1}', title: 'b' }
+      const { result } = await read(html, { page: rules })
+      expect(result.entries.map(({ link }) => link)).toEqual([
+        'https://www.city.example/view?id=1&m=2',
+        'https://www.city.example/view?id=2',
+        'https://www.city.example/3',
+      ])
+    })
+
+    test('scripts alone says how they are to be followed', async () => {
+      const { linkTo: _, ...rules } = EGOV
+      const { result } = await read(LISTS['egov-board'], { page: rules })
+      expect(result.entries).toEqual([])
+      expect(result.problems).toMatchObject([
+        { code: 'empty-entry', message: expect.stringMatching(/fn_view\('20931', 'B'\).*linkTo/) },
+      ])
+    })
+
+    test('somebody who puts the whole text into it', async () => {
+      const html =
+        '<base href="/neu/"><dl><dt><a href="/1">Eins</a></dt><dd class="t"><p>Ein <a href="plan">Plan</a>.</p></dd></dl>'
+      const rules = { item: 'dl', link: 'a', content: '.t' }
+      const { result } = await read(html, { page: rules })
+      expect(result.entries[0]?.contentSafe).toContain(
+        '<p>Ein <a href="https://www.city.example/neu/plan"',
+      )
+    })
+
+    test('JSON, whose texts may be HTML', async () => {
+      const title = { rendered: 'The mayor&#8217;s plan' }
+      const content = { rendered: '<p>All of <b>it</b>.</p>\n<script>x</script>' }
+      const posts = [
+        { link: '/1', title, content, excerpt: '<p>Short &amp; sweet</p>' },
+        { link: '/2', title: { rendered: 'A < B' }, content: { rendered: 'Plain & simple' } },
+      ]
+      const rules = {
+        ...{ item: 'posts', link: 'link', title: 'title.rendered', summary: 'excerpt' },
+        content: 'content.rendered',
+      }
+      const { result } = await read(JSON.stringify({ posts }), { json: rules })
+      const bare = await read(JSON.stringify(posts), { json: { ...rules, item: '.' } })
+      expect(bare.result.entries).toMatchObject(result.entries.map(({ id }) => ({ id })))
+      expect(result.entries).toMatchObject([
+        { title: 'The mayor’s plan', summarySafe: '<p>Short &amp; sweet</p>' },
+        { title: 'A < B', contentSafe: 'Plain &amp; simple' },
+      ])
+      expect(result.entries[0]?.contentSafe?.trim()).toBe('<p>All of <b>it</b>.</p>')
+    })
+
     test('JSON, whose rules are paths', async () => {
       const json = JSON.stringify({
         data: { list: [{ no: 7, subject: '물', reg: { date: '2021-05-14 09:00' } }, { no: null }] },
@@ -147,6 +223,27 @@ export function pageReadingContract(): void {
       expect(result.problems.length).toBeGreaterThan(0)
     })
 
+    test('with an address or an id that is too long to be remembered does without', async () => {
+      const { result } = await read(
+        `<ul><li data-id="${'7'.repeat(600)}"><a href="/a">x</a></li><li><a href="/${'b'.repeat(3000)}">y</a></li></ul>`,
+        { page: { item: 'li', link: 'a', id: '@data-id' } },
+      )
+      expect(result.entries).toMatchObject([{ id: 'https://www.city.example/a' }])
+      expect(result.problems).toContainEqual(expect.objectContaining({ code: 'bad-url' }))
+    })
+
+    test('of whatever length has a signature of few letters that changes when it does', async () => {
+      const signatureOf = async (text: string) => {
+        const page = { item: 'li', link: 'a', summary: 'p' }
+        const { list } = await read(`<ul><li><a href="/a">x</a><p>${text}</p></li></ul>`, { page })
+        return list.items[0]?.signature
+      }
+      const long = 'x'.repeat(9000)
+      expect((await signatureOf(long))?.length).toBeLessThan(100)
+      expect(await signatureOf(long)).not.toBe(await signatureOf(`${long}.`))
+      expect(await signatureOf('short')).not.toBe(await signatureOf('Short'))
+    })
+
     test('is the innermost element, where the selector finds frames too', async () => {
       const html =
         '<table><tr><td><table><tr><td><a href="/1">1</a></td></tr><tr><td><a href="/2">2</a></td></tr></table></td></tr></table>'
@@ -186,11 +283,35 @@ export function pageReadingContract(): void {
       expect(entry?.contentSafe).toBe(
         '<p>가온시는 <b>2045년</b>까지 탄소중립을 이룬다.</p><img src="https://www.city.example/upload/plan.jpg" alt="발표 장면">',
       )
-      expect(entry?.enclosures).toEqual([
+      expect(entry?.media).toEqual([
         {
           url: 'https://www.city.example/cmm/fms/FileDown.do?atchFileId=77&fileSn=0',
           type: 'application/pdf',
+          title: '계획.pdf (1.2MB)',
         },
+      ])
+    })
+
+    test('gives every file, by script or by link, with a type that its name tells', async () => {
+      const { list } = await read('<ul><li><a href="/1">x</a></li></ul>', {
+        page: { item: 'li', link: 'a' },
+      })
+      const html = `<div class="t">Text</div><p class="f"><a href="javascript:fn_down('F1','0')">보도자료.hwp (12KB)</a>
+        <a href="#" onclick="fn_down('F1','1');return false;">plan.docx</a><a href="/down?id=3">지도</a>
+        <a href="#">목록</a><a href="javascript:fn_all()">전체</a></p>`
+      const problems = problemLog()
+      const rules = { content: '.t', attachments: '.f a', attachmentTo: '/down?f={1}&n={2}' }
+      const [item] = list.items
+      if (item === undefined) throw new Error('no item')
+      readArticle(item, html, item.link, rules, problems)
+      const { entries } = await finishList(list, [item], { timeZone: 'UTC', now: NOW })
+      expect(entries[0]?.media.map(({ url, type }) => [url, type])).toEqual([
+        ['https://www.city.example/down?f=F1&n=0', 'application/x-hwp'],
+        [
+          'https://www.city.example/down?f=F1&n=1',
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        ],
+        ['https://www.city.example/down?id=3', 'application/octet-stream'],
       ])
     })
 

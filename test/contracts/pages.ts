@@ -30,7 +30,14 @@ class Press {
   remark: Readonly<Record<string, string>> = {}
   href = (title: string): string => `/a/${title}`
   readonly types = new Map<string, string>()
-  waits: number[] = []
+  /** A host that answers nothing. */
+  troubled = ''
+  /** Where an article is, in truth. */
+  readonly moved = new Map<string, string>()
+  /** For a number beyond the last page. */
+  beyond: 'nothing' | 'the last page' = 'nothing'
+  /** When it was asked. */
+  readonly times: number[] = []
 
   publish(...titles: string[]): void {
     this.titles.unshift(...titles)
@@ -47,12 +54,16 @@ class Press {
 
   answer(url: string): FetchResult {
     this.asked.push(url)
-    const { pathname, searchParams } = new URL(url)
+    const { host, pathname, searchParams } = new URL(url)
+    if (host === this.troubled) return failed('server-error')
     const code = this.failing.get(pathname)
     if (code !== undefined) return failed(code)
     if (pathname === '/robots.txt') return page(url, this.robots)
     if (pathname === '/news') {
-      const from = (Number(searchParams.get('page') ?? 1) - 1) * this.perPage
+      const sent = Number(searchParams.get('page') ?? 1)
+      const last = Math.ceil(this.titles.length / this.perPage)
+      const number = this.beyond === 'nothing' ? sent : Math.min(sent, last)
+      const from = (number - 1) * this.perPage
       const rows = this.titles
         .slice(from, from + this.perPage)
         .map(
@@ -62,7 +73,8 @@ class Press {
       return page(url, `<title>News</title><ul>${rows.join('')}</ul>`)
     }
     const contentType = this.types.get(pathname)
-    const article = page(url, `<p>menu</p><div class="text">${this.article(pathname)}</div>`)
+    const at = this.moved.get(pathname) ?? url
+    const article = page(at, `<p>menu</p><div class="text">${this.article(pathname)}</div>`)
     return article.kind === 'document' && contentType !== undefined
       ? { ...article, contentType }
       : article
@@ -88,11 +100,14 @@ async function roomIn(store: Store, page: ListRules) {
   const collector: Collector = {
     store,
     clock: () => press.now,
-    fetchDocument: async ({ url }) => press.answer(url),
+    async fetchDocument({ url, admit }) {
+      if (admit && !(await admit(new URL(url)))) return failed('turn')
+      press.times.push(press.now)
+      return press.answer(url)
+    },
     log: () => undefined,
     base: 'https://wire.example',
     wait: async (milliseconds) => {
-      press.waits.push(milliseconds)
       press.now += milliseconds
     },
   }
@@ -103,10 +118,12 @@ async function roomIn(store: Store, page: ListRules) {
       return refreshSource(collector, wire, { city: gaon, source })
     },
     walk: (pages: number) => backfill(collector, wire, { city: gaon, source }, pages),
-    mend(rules: ListRules) {
-      source = { ...source, page: rules }
+    /** Other rules; none make it a feed. */
+    mend(rules: ListRules | undefined) {
+      const { page: _, ...rest } = source
+      source = rules === undefined ? rest : { ...rest, page: rules }
     },
-    /** Titles by position, and the texts by title. */
+    store,
     documents: async () => {
       const rows = await store.sql.all(statement('SELECT document FROM entry'))
       return rows.map((row): unknown => JSON.parse(String(row['document'])))
@@ -265,6 +282,48 @@ export function pagesContract(openStore: () => Promise<Store>): void {
       expect((await shown()).map(({ title }) => title)).toEqual(['new', ...numbered(1, 10)])
     })
 
+    test('leaves what came since the last poll to the next', async () => {
+      const { press, poll, shown, walk } = await newsroom()
+      press.perPage = 3
+      press.publish(...numbered(1, 7))
+      await poll()
+      press.publish('a', 'b', 'c', 'd')
+      expect(await walk(9)).toMatchObject({ items: 4 })
+      expect((await shown()).map(({ title }) => title)).toEqual(numbered(1, 7))
+      await poll()
+      const titles = (await shown()).map(({ title }) => title)
+      expect(titles).toEqual(['a', 'b', 'c', 'd', ...numbered(1, 7)])
+    })
+
+    test('ends where a site shows its last page for every number beyond', async () => {
+      const { press, walk } = await newsroom()
+      press.perPage = 2
+      press.beyond = 'the last page'
+      press.publish(...numbered(1, 3))
+      expect(await walk(100)).toEqual({
+        pages: 2,
+        items: 3,
+        stopped: expect.stringContaining('nothing older'),
+      })
+      expect(press.take().filter((path) => path.startsWith('/news'))).toHaveLength(3)
+    })
+
+    test('counts as what was asked of the source', async () => {
+      const { press, walk, store } = await newsroom()
+      press.publish('one', 'two')
+      await walk(1)
+      const [row] = await store.sql.all(statement('SELECT source, requests FROM source_day'))
+      // robots.txt, the list, and two articles.
+      expect(row).toEqual({ source: 'gaon', requests: 4 })
+    })
+
+    test('is none of a file, nor of a feed', async () => {
+      const { press, walk, mend } = await newsroom()
+      mend(undefined)
+      expect(await walk(1)).toMatchObject({ stopped: expect.stringContaining('a feed') })
+      expect(press.take()).toEqual([])
+    })
+
     test('is no archive of a site that forbids it', async () => {
       const { press, walk } = await newsroom()
       press.robots = 'User-agent: *\nDisallow: /\n'
@@ -296,15 +355,48 @@ export function pagesContract(openStore: () => Promise<Store>): void {
       expect(press.articles()).toEqual([])
     })
 
-    test('now, and comes back, has its text', async () => {
+    test.each(['server-error', 'forbidden'] as const)(
+      'now (%s), and comes back, has its text',
+      async (code) => {
+        const { press, poll, shown } = await newsroom()
+        press.publish('one')
+        press.failing.set('/a/one', code)
+        await poll()
+        expect(await shown()).toEqual([])
+        press.failing.clear()
+        await poll()
+        expect(await shown()).toEqual([{ title: 'one', body: 'All about one.' }])
+      },
+    )
+
+    test('since its host has trouble with its robots.txt is not without text for good', async () => {
       const { press, poll, shown } = await newsroom()
-      press.publish('one')
-      press.failing.set('/a/one', 'server-error')
+      press.publish('one', 'two')
+      press.href = (title) => `https://press.gaon.example/a/${title}`
+      press.troubled = 'press.gaon.example'
       await poll()
       expect(await shown()).toEqual([])
-      press.failing.clear()
-      await poll()
-      expect(await shown()).toEqual([{ title: 'one', body: 'All about one.' }])
+      press.troubled = ''
+      expect((await poll()).remarks).not.toContainEqual(
+        expect.objectContaining({ condition: 'robots' }),
+      )
+      expect((await shown()).map(({ body }) => body)).toEqual(['All about one.', 'All about two.'])
+    })
+
+    test('where it leads to is held to the same rules', async () => {
+      const { press, poll, shown } = await newsroom()
+      press.robots = 'User-agent: *\nDisallow: /intern/\n'
+      press.publish('one', 'two', 'three')
+      press.moved.set('/a/one', 'https://paper.example/one')
+      press.moved.set('/a/two', `${SITE}/intern/two`)
+      press.moved.set('/a/three', 'https://press.gaon.example/three')
+      const record = await poll()
+      expect(await shown()).toEqual([
+        { title: 'one', body: '' },
+        { title: 'two', body: '' },
+        { title: 'three', body: 'All about three.' },
+      ])
+      expect(record.remarks).toContainEqual(expect.objectContaining({ condition: 'robots' }))
     })
 
     test('since its host is busy ends the asking for this poll', async () => {
@@ -334,7 +426,11 @@ export function pagesContract(openStore: () => Promise<Store>): void {
       const { press, poll, shown } = await newsroom()
       press.publish(...numbered(1, 9))
       await poll()
-      press.titles = ['new', 'n9', 'n8']
+      press.titles = ['new', 'n9', 'n8', 'n7', 'n6']
+      expect((await poll()).remarks).not.toContainEqual(
+        expect.objectContaining({ condition: 'shrunk' }),
+      )
+      press.titles = ['new', 'n9', 'n8', 'n7']
       const record = await poll()
       expect(record.remarks).toContainEqual(expect.objectContaining({ condition: 'shrunk' }))
       expect(record.state).toBe('working')
@@ -399,6 +495,16 @@ export function pagesContract(openStore: () => Promise<Store>): void {
       },
     )
 
+    test('that fails says why each time: it is the site that is in trouble', async () => {
+      const { press, poll } = await newsroom()
+      press.robots = 'timeout'
+      for (let times = 0; times < 3; times++) {
+        expect(await poll()).toMatchObject({ remarks: [{ condition: 'slow' }] })
+        // Half an hour from poll to poll.
+        press.now -= 24.5 * 3_600_000
+      }
+    })
+
     test.each(['not-found', 'gone', 'forbidden', 'status'] as const)(
       'that is not there (%s) forbids nothing',
       async (code) => {
@@ -409,6 +515,22 @@ export function pagesContract(openStore: () => Promise<Store>): void {
       },
     )
 
+    test('is not kept for longer than it holds', async () => {
+      const { press, poll, store } = await newsroom()
+      const robots = async () => {
+        const rows = await store.sql.all(statement('SELECT origin FROM robots'))
+        return rows.map(({ origin }) => origin).toSorted()
+      }
+      press.publish('one')
+      press.href = () => 'https://a.gaon.example/a/one'
+      await poll()
+      expect(await robots()).toEqual(['https://a.gaon.example', SITE])
+      press.publish('two')
+      press.href = () => 'https://b.gaon.example/a/two'
+      await poll()
+      expect(await robots()).toEqual(['https://b.gaon.example', SITE])
+    })
+
     test('is asked for once a day', async () => {
       const { press, poll } = await newsroom()
       press.publish('one', 'two')
@@ -417,11 +539,25 @@ export function pagesContract(openStore: () => Promise<Store>): void {
     })
 
     test('sets the pace, within bounds', async () => {
-      const { press, poll } = await newsroom()
+      const { press, poll } = await newsroom({
+        item: 'li',
+        link: 'a',
+        article: { content: '.text' },
+      })
       press.publish('one', 'two', 'three')
-      press.robots = 'User-agent: *\nCrawl-delay: 3600\n'
-      await poll()
-      expect(Math.max(...press.waits)).toBe(28_000)
+      for (const [asked, pause] of [
+        [1, 2000],
+        [5, 5000],
+        [3600, 30_000],
+      ] as const) {
+        press.robots = `User-agent: *\nCrawl-delay: ${asked}\n`
+        press.titles = press.titles.map((title) => `${title}${asked}`)
+        press.times.length = 0
+        await poll()
+        const pauses = press.times.slice(1).map((time, at) => time - (press.times[at] ?? 0))
+        // After robots.txt comes the list, after that the articles.
+        expect(pauses).toEqual([2000, pause, pause, pause])
+      }
     })
   })
 }

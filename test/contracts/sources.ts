@@ -63,6 +63,13 @@ export function sourcesContract(name: string, open: () => Promise<Sql>): void {
       expect(await due(Number.MAX_SAFE_INTEGER - 1)).toEqual(['london'])
     })
 
+    test('a poll that a clock was wrong about is due, one that is never is not', async () => {
+      await save({ ...RECORD, nextPoll: NOW + 7 * 24 * HOUR })
+      await save({ ...RECORD, source: 'bonn', nextPoll: Number.POSITIVE_INFINITY })
+      expect(await due(NOW)).toEqual([])
+      expect(await due(NOW - 400 * 24 * HOUR)).toEqual(['london'])
+    })
+
     test('new terms make its document be read again', async () => {
       await save(RECORD)
       await saveTerms(sql, 'london', '{"a":1}')

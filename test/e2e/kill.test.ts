@@ -5,7 +5,9 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { startServer as startPartner } from '../fetch/server.node.ts'
 import { temporaryFolder } from '../support/folder.node.ts'
+import { londonAt } from '../support/http-partners.ts'
 import {
+  endTurns,
   everyId,
   placeIn,
   signalGroup,
@@ -14,6 +16,8 @@ import {
 } from '../support/http-server.node.ts'
 
 const KILLS = 200
+/** Side by side, since each waits more than it works. */
+const WIRES = 2
 /** Else so much would be new at once, on a slow machine, that a person would have to look at it. */
 const LEFT_ALONE = 10
 const NEW_EACH_ROUND = 8
@@ -39,46 +43,64 @@ const HALF_STATES = {
 test('kill -9 at 200 random moments of taking in a feed: every item once, no half state', {
   timeout: 600_000,
 }, async ({ onTestFinished }) => {
+  const wires = await Promise.all(
+    Array.from({ length: WIRES }, async () => {
+      const wire = await openWire()
+      onTestFinished(wire.close)
+      return wire
+    }),
+  )
+  await Promise.all(wires.map((wire) => wire.survive(KILLS / WIRES)))
+})
+
+/** A wire that reads one partner. */
+async function openWire() {
   let round = 0
   let answered = Promise.withResolvers<void>()
   const partner = await startPartner({
     '/feed': (_, response) => response.writeHead(200).end(feedOf(round), answered.resolve),
   })
-  onTestFinished(partner.close)
   const place = await placeIn(await temporaryFolder(), {
-    'partners.yaml': partnersAt(partner.url('/feed')),
+    'partners.yaml': londonAt(partner.url('/feed')),
   })
   const environment = { ALLOW_PRIVATE_HOSTS: partner.host }
-  expect(await zerowire(place, ['sync']).ended).toBe(0)
   const refresh = () => zerowire(place, ['refresh', '--source', 'london'], environment)
 
-  let killed = 0
-  for (round = 1; killed < KILLS; round++) {
-    answered = Promise.withResolvers()
-    const { child, ended: over } = refresh()
-    await Promise.race([answered.promise, over])
-    if (round % LEFT_ALONE !== 0) {
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * (INGESTION_MS + round)))
-      signalGroup(child, 'SIGKILL')
+  /** Kills it so many times, and looks after each whether its database is as it must be. */
+  async function survive(kills: number): Promise<void> {
+    expect(await zerowire(place, ['sync']).ended).toBe(0)
+    let killed = 0
+    for (round = 1; killed < kills; round++) {
+      answered = Promise.withResolvers()
+      const { child, ended: over } = refresh()
+      await Promise.race([answered.promise, over])
+      if (round % LEFT_ALONE !== 0) {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * (INGESTION_MS + round)))
+        signalGroup(child, 'SIGKILL')
+      }
+      if ((await over) === 'SIGKILL') killed += 1
+      endTurns(place)
+      expect(halfStatesOf(place.databaseFile)).toEqual({})
+      endDay(place.databaseFile)
     }
-    if ((await over) === 'SIGKILL') killed += 1
-    endTurns(place.databaseFile)
+    const last = refresh()
+    expect(await last.ended, last.output() + last.errors()).toBe(0)
     expect(halfStatesOf(place.databaseFile)).toEqual({})
+    expect(brokenOriginals(place.databaseFile)).toEqual([])
+
+    const server = await startServer(place)
+    const ids = (await everyId(server)).filter((id) => id.startsWith('tag:london.example'))
+    expect(ids).toEqual(
+      Array.from({ length: round * NEW_EACH_ROUND }, (_, nth) => idOf(nth)).sort(),
+    )
   }
-  const last = refresh()
-  expect(await last.ended, last.output() + last.errors()).toBe(0)
-  expect(halfStatesOf(place.databaseFile)).toEqual({})
-  expect(brokenOriginals(place.databaseFile)).toEqual([])
+  return { survive, close: partner.close }
+}
 
-  const server = await startServer(place)
-  const ids = (await everyId(server)).filter((id) => id.startsWith('tag:london.example'))
-  expect(ids).toEqual(Array.from({ length: round * NEW_EACH_ROUND }, (_, nth) => idOf(nth)).sort())
-})
-
-/** A dead process's turn at a host ends by itself after a minute; here at once. */
-function endTurns(file: string): void {
+/** Else a person would have to look at so many new items of a day. */
+function endDay(file: string): void {
   const database = new DatabaseSync(file)
-  database.exec('DELETE FROM lease')
+  database.exec('UPDATE source_count SET day = day - 1')
   database.close()
 }
 
@@ -123,17 +145,4 @@ function feedOf(round: number): string {
   })
   return `<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:london.example,2021:feed</id>
 <title>London</title><updated>2021-05-05T08:00:00Z</updated>${entries.join('\n')}</feed>`
-}
-
-function partnersAt(url: string): string {
-  return `cities:
-  - locode: GB-LON
-    names: { en: London }
-    country: GB
-    timeZone: Europe/London
-    site: https://www.london.example
-    languages: [en]
-    licence: OGL-UK-3.0
-    sources: [{ id: london, url: "${url}" }]
-`
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
-import { type LoopbackServer, startServer as startPartner } from '../fetch/server.node.ts'
+import { startServer as startPartner } from '../fetch/server.node.ts'
 import { temporaryFolder } from '../support/folder.node.ts'
+import { londonAt } from '../support/http-partners.ts'
 import {
+  endTurns,
   type Place,
   placeIn,
   type Server,
@@ -20,13 +22,16 @@ test('a partner’s feed is followed through good days and bad ones, and nothing
   let answer: Answer = sends(200, feedOf(['First']), { ETag: '"one"' })
   const partner = await startPartner({ '/feed': (request, response) => answer(request, response) })
   onTestFinished(partner.close)
-  const place = await placeIn(await temporaryFolder(), { 'partners.yaml': partnersAt(partner) })
+  const place = await placeIn(await temporaryFolder(), {
+    'partners.yaml': londonAt(partner.url('/feed')),
+  })
   const environment = { ALLOW_PRIVATE_HOSTS: partner.host }
   const server = await startServer(place, environment)
   const poll = async (next: Answer) => {
     answer = next
     const refresh = zerowire(place, ['refresh', '--source', 'london'], environment)
     const code = await refresh.ended
+    endTurns(place)
     return { code, ...(await stateOf(server)) }
   }
 
@@ -88,7 +93,9 @@ test('a partner on a private address is not asked unless it is allowed', async (
 }) => {
   const partner = await startPartner({ '/feed': sends(200, feedOf(['First'])) })
   onTestFinished(partner.close)
-  const place = await placeIn(await temporaryFolder(), { 'partners.yaml': partnersAt(partner) })
+  const place = await placeIn(await temporaryFolder(), {
+    'partners.yaml': londonAt(partner.url('/feed')),
+  })
   expect(await zerowire(place, ['sync']).ended).toBe(0)
   const refresh = zerowire(place, ['refresh'])
   expect(await refresh.ended).toBe(1)
@@ -102,7 +109,7 @@ test('a running server polls what is due by itself, and stops though a partner h
   const partner = await startPartner({ '/feed': () => undefined })
   onTestFinished(partner.close)
   const place: Place = await placeIn(await temporaryFolder(), {
-    'partners.yaml': partnersAt(partner),
+    'partners.yaml': londonAt(partner.url('/feed')),
   })
   const server = await startServer(place, { ALLOW_PRIVATE_HOSTS: partner.host })
   await expect.poll(() => partner.requests.length, { timeout: 10_000 }).toBe(1)
@@ -123,7 +130,9 @@ test('readers are answered while a partner’s large document is read', async ({
       }),
   })
   onTestFinished(partner.close)
-  const place = await placeIn(await temporaryFolder(), { 'partners.yaml': partnersAt(partner) })
+  const place = await placeIn(await temporaryFolder(), {
+    'partners.yaml': londonAt(partner.url('/feed')),
+  })
   const server = await startServer(place, { ALLOW_PRIVATE_HOSTS: partner.host })
   await expect.poll(() => sent, { timeout: 10_000 }).toBe(true)
   // Were it read on the thread that serves, this answer would come after the reading.
@@ -140,19 +149,6 @@ function sends(status: number, body: string, headers: Record<string, string> = {
 const oversize: Answer = (_, response) => {
   response.writeHead(200, { 'Content-Type': 'application/rss+xml' })
   response.end('<rss><channel>'.padEnd(10_000_001))
-}
-
-function partnersAt(partner: LoopbackServer): string {
-  return `cities:
-  - locode: GB-LON
-    names: { en: London }
-    country: GB
-    timeZone: Europe/London
-    site: https://www.london.example
-    languages: [en]
-    licence: OGL-UK-3.0
-    sources: [{ id: london, url: "${partner.url('/feed')}" }]
-`
 }
 
 /** Newest first; the id is the first word of the title. */
@@ -186,7 +182,7 @@ async function stateOf(server: Server) {
   }
   return {
     state: /data-state="(\w+)"/.exec(page)?.[1],
-    problem: /class="problem">([^<]*)</.exec(page)?.[1] ?? '',
+    problem: /class="problem"[^>]*>([^<]*)</.exec(page)?.[1] ?? '',
     titles: feed.items.map(({ title }) => title).sort(),
   }
 }

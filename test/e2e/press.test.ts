@@ -93,7 +93,7 @@ test('what keys cannot do it says in a sentence', async () => {
   const { code, errors } = await run('forget', id)
   expect([code, errors]).toEqual([
     2,
-    'keys takes one of: add NAME, list, revoke ID. Try: zerowire help\n',
+    'keys takes one of: add NAME, list, revoke ID.\nTry: npm run zerowire -- help\n',
   ])
 })
 

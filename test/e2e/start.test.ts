@@ -113,7 +113,7 @@ test('a database that is none is told in one sentence and left alone', async () 
 test('a command that does not exist is told', async () => {
   const failed = zerowire(await placeIn(await temporaryFolder()), ['strat'])
   expect(await failed.ended).toBe(2)
-  expect(failed.errors()).toBe('There is no command “strat”. Try: zerowire help\n')
+  expect(failed.errors()).toBe('There is no command “strat”; did you mean "start"?\n')
 })
 
 const OLD_NODES = ['/usr/bin/node', '/usr/local/bin/node'].filter(existsSync)

@@ -1,13 +1,24 @@
+import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createFetcher } from '../../src/fetch/client.ts'
-import { DEFAULT_LIMITS, type FetchLimits, type FetchResult } from '../../src/fetch/port.ts'
+import {
+  DEFAULT_LIMITS,
+  type FetchFailure,
+  type FetchLimits,
+  type FetchResult,
+} from '../../src/fetch/port.ts'
 import { createNodeTransport, lookupPublic } from '../../src/fetch/transport.node.ts'
+import { PRIVATE_URLS } from './private-urls.ts'
 import { type LoopbackServer, startServer } from './server.node.ts'
 
 const USER_AGENT = 'Zerowire/0.1 (+https://city.example/about)'
 const FEED = '<rss><channel><title>대구</title></channel></rss>'
+const ALWAYS = ['accept', 'accept-encoding', 'connection', 'host', 'user-agent']
 const inAMinute = (): string => new Date(Date.now() + 60_000).toUTCString()
+
+/** A page of this server that redirects to each of them. */
+const HOPS = Object.fromEntries(PRIVATE_URLS.map((url, nth) => [`/hop-${nth}`, url]))
 
 let server: LoopbackServer
 const closers: (() => Promise<void>)[] = []
@@ -26,6 +37,16 @@ beforeAll(async () => {
     '/same': (request, response) => {
       if (request.headers['if-none-match'] === undefined) response.end(FEED)
       else response.writeHead(304, { etag: '"new"', 'cache-control': 'max-age=60' }).end()
+    },
+    '/odd-validators': (_, response) => {
+      response.setHeader('etag', '')
+      response.setHeader('last-modified', '')
+      response.end(FEED)
+    },
+    '/hangul-etag': (_, response) => {
+      response.socket?.end(
+        Buffer.from('HTTP/1.1 200 OK\r\nETag: "대구"\r\nContent-Length: 0\r\n\r\n'),
+      )
     },
     '/always-304': (_, response) => response.writeHead(304).end(),
     '/gzip': (_, response) =>
@@ -87,8 +108,31 @@ beforeAll(async () => {
     '/to-other-port': (_, response) =>
       response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end(),
     '/to-file': (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+    ...Object.fromEntries(
+      ['403', 'cut', 'silent'].map((path) => [
+        `/to-${path}`,
+        (_: unknown, response: ServerResponse) =>
+          response.writeHead(302, { location: `/${path}` }).end(),
+      ]),
+    ),
     '/to-password': (_, response) =>
       response.writeHead(302, { location: 'http://a:b@city.example/' }).end(),
+    ...Object.fromEntries(
+      Object.entries(HOPS).map(([path, location]) => [
+        path,
+        (_: unknown, response: ServerResponse) => {
+          response.socket?.end(
+            `HTTP/1.1 308 x\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`,
+          )
+        },
+      ]),
+    ),
+    '/challenge': (_, response) =>
+      response.writeHead(429, { 'cf-mitigated': 'challenge' }).end('Just a moment...'),
+    '/aws-challenge': (_, response) =>
+      response.writeHead(202, { 'x-amzn-waf-action': 'challenge' }).end(),
+    '/aws-captcha': (_, response) =>
+      response.writeHead(405, { 'x-amzn-waf-action': 'captcha' }).end(),
     '/403': (_, response) => response.writeHead(403).end('Access denied'),
     '/410': (_, response) => response.writeHead(410).end(),
     '/429': (_, response) => response.writeHead(429, { 'retry-after': '120' }).end(),
@@ -148,9 +192,13 @@ describe('what is asked and answered', () => {
     expect(sent?.['user-agent']).toBe(USER_AGENT)
     expect(sent?.accept).toContain('application/atom+xml')
     expect(sent?.['accept-encoding']).toContain('gzip')
-    for (const name of ['cookie', 'referer', 'origin', 'if-none-match', 'if-modified-since']) {
-      expect(sent).not.toHaveProperty(name)
-    }
+    expect(Object.keys(sent ?? {}).sort()).toEqual(ALWAYS)
+  })
+
+  it('a condition sends no cache on the way to the city’s server', async () => {
+    await ask(server.url('/same'), { etag: '"a"' })
+    const { headers } = server.requests.at(-1) ?? {}
+    expect(Object.keys(headers ?? {}).sort()).toEqual([...ALWAYS, 'if-none-match'].sort())
   })
 
   it('validators go back to the letter, and a 304 may bring a new one', async () => {
@@ -173,6 +221,21 @@ describe('what is asked and answered', () => {
   it('a validator that cannot be sent is left out', async () => {
     expect(text(await ask(server.url('/same'), { etag: '"a"\r\nx: y' }))).toBe(FEED)
     expect(text(await ask(server.url('/same'), { etag: '"대구"' }))).toBe(FEED)
+  })
+
+  it('is without what it could not be asked for by', async () => {
+    const result = await ask(server.url('/odd-validators'))
+    expect(result.kind).toBe('document')
+    expect(result).not.toHaveProperty('etag')
+    expect(result).not.toHaveProperty('lastModified')
+  })
+
+  it('validators in unescaped Hangul go back byte by byte', async () => {
+    const result = await ask(server.url('/hangul-etag'))
+    if (result.kind !== 'document' || result.etag === undefined) throw new Error('no ETag')
+    await ask(server.url('/same'), { etag: result.etag })
+    const sent = server.requests.at(-1)?.headers['if-none-match'] ?? ''
+    expect(Buffer.from(sent, 'latin1').toString()).toBe('"대구"')
   })
 
   it('a 304 nobody asked for is a failure', async () => {
@@ -251,6 +314,13 @@ describe('redirects', () => {
     expect(server.requests.length).toBe(before + 1)
   })
 
+  it.each(Object.entries(HOPS))('%s to %s is refused before it is followed', async (path) => {
+    const before = server.requests.length
+    const result = await ask(server.url(path))
+    expect(result).toMatchObject({ kind: 'failed', code: expect.stringMatching(/private|bad-url/) })
+    expect(server.requests.length).toBe(before + 1)
+  })
+
   it('in a loop end after five', async () => {
     const before = server.requests.length
     expect(await ask(server.url('/loop'))).toMatchObject({ code: 'redirect' })
@@ -302,6 +372,9 @@ describe('answers that are no document', () => {
   it.each([
     ['/403', 'forbidden', 403],
     ['/missing', 'not-found', 404],
+    ['/challenge', 'forbidden', 429],
+    ['/aws-challenge', 'forbidden', 202],
+    ['/aws-captcha', 'forbidden', 405],
     ['/410', 'gone', 410],
     ['/429', 'busy', 429],
     ['/500', 'server-error', 500],
@@ -318,6 +391,23 @@ describe('answers that are no document', () => {
     expect(retryAfter).toBeLessThanOrEqual(61_000)
     expect(await ask(server.url('/503-nonsense'))).not.toHaveProperty('retryAfter')
   })
+
+  it.each([
+    ['/to-metadata', 'http://169.254.169.254/latest/', 'names a host of a private network.'],
+    ['/to-other-port', 'http://127.0.0.1:1/', 'uses port 1,'],
+    ['/to-403', '/403', 'answers with status 403.'],
+    ['/to-cut', '/cut', 'could not be read'],
+    ['/to-silent', '/silent', 'took over 0.5 seconds.'],
+  ])(
+    'a message names the address that was configured, and where it led: %s',
+    async (path, to, what) => {
+      const { message } = (await ask(server.url(path), {
+        limits: { totalMs: 500 },
+      })) as FetchFailure
+      const end = to.startsWith('/') ? server.url(to) : to
+      expect(message).toContain(`${server.url(path)} redirects to ${end}, which ${what}`)
+    },
+  )
 
   it('a message names the address and says what to do', async () => {
     const result = await ask(server.url('/403'))

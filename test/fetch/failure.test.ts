@@ -40,7 +40,9 @@ it('several addresses tried in vain', () => {
   })
 })
 
-it('errors without a code, as workerd throws them', () => {
+it('errors without a code, as workerd and undici throw them', () => {
+  const codings = new Error('too many content-encodings in response: 7, maximum allowed is 5')
+  expect(failureOfError(codings, 'u').code).toBe('encoding')
   expect(failureOfError(new Error('Gzip decompression failed.'), 'u').code).toBe('encoding')
   expect(failureOfError(new Error('Network connection lost.'), 'u')).toMatchObject({
     code: 'network',

@@ -83,6 +83,35 @@ describe('polling', () => {
     expect(asked).toHaveLength(8)
   })
 
+  test('one slow host holds up no other, though it has many sources', async () => {
+    const room = await newsroom(['GB-LON', 'DE-BON'], () => failed('server-error'))
+    const [slow, other] = room.wire.cities
+    if (!slow || !other) throw new Error('no cities')
+    const sources = Array.from({ length: 12 }, (_, n) => ({
+      ...{ id: `slow-${n}`, url: `https://gb-lon.example/${n}`, topics: [] },
+    }))
+    const wire: Wire = { ...room.wire, cities: [{ ...slow, sources }, other] }
+    const fetchDocument: FetchDocument = (request) =>
+      cityOf(request.url) === 'gb-lon'
+        ? new Promise(() => {})
+        : room.collector.fetchDocument(request)
+    const stop = new AbortController()
+    void keepCollecting({ ...room.collector, fetchDocument }, async () => wire, 1, stop.signal)
+    for (const times of [1, 2, 3]) {
+      await expect.poll(() => room.asked.length).toBe(times)
+      room.pass(24 * 60 * MINUTE)
+    }
+    stop.abort()
+  })
+
+  test('a source that somebody else polled meanwhile is not polled again', async () => {
+    const room = await newsroom(['GB-LON'], () => ({ ...feed(['urn:1']), etag: '"a"' }))
+    const due = await dueSources(room.collector, room.wire)
+    await refreshAll(room.collector, room.wire, sourcesOf(room.wire))
+    await refreshAll(room.collector, room.wire, due)
+    expect(room.asked).toHaveLength(1)
+  })
+
   test('collecting goes on after a failure, and ends when told to', async () => {
     const { collector, log } = await newsroom([], () => feed([]))
     const stopping = new AbortController()
@@ -122,6 +151,24 @@ describe('of several processes', () => {
     second.stop.abort()
     await second.ended
     expect(room.asked).toHaveLength(1)
+  })
+
+  test('one that is told to stop in the middle of a poll leaves the rest to another at once', async () => {
+    const room = await newsroom(['GB-LON'], () => feed(['urn:1']))
+    const { sql } = room.collector.store
+    const answers: (() => void)[] = []
+    const fetchDocument: FetchDocument = (request) =>
+      new Promise((resolve) => answers.push(() => resolve(room.collector.fetchDocument(request))))
+    const stop = new AbortController()
+    const collector = { ...room.collector, fetchDocument }
+    const ended = keepCollecting(collector, async () => room.wire, 3_600_000, stop.signal)
+    await expect.poll(() => answers.length).toBe(1)
+    expect(await takeLease(sql, 'collector', 'other', room.now(), 120_000)).toBe(false)
+    stop.abort()
+    await expect.poll(() => takeLease(sql, 'collector', 'other', room.now(), 120_000)).toBe(true)
+    answers[0]?.()
+    await ended
+    expect(await shown(sql)).toEqual(['1'])
   })
 
   test('one that dies is replaced once its lease has ended', async () => {
@@ -185,10 +232,25 @@ describe('a source', () => {
     expect(waits[0]).toBeLessThan(33)
     expect(waits.at(-1)).toBeGreaterThan(21 * 60)
     expect(waits.at(-1)).toBeLessThanOrEqual(24 * 60)
-    room.answer(() => ({ ...feed([]), etag: '"a"' }))
+    room.answer(() => ({ ...feed(['urn:1']), etag: '"a"' }))
     const record = await pollOnce(room)
     expect((record.nextPoll - room.now()) / MINUTE).toBeLessThan(67)
     expect(record).toMatchObject({ state: 'working', failures: 0, remarks: [] })
+  })
+
+  test('whose server stumbles over conditions is asked without one, once that is a day later', async () => {
+    const good = { ...feed(['urn:1']), etag: '"a"' }
+    const room = await newsroom(['GB-LON'], () => good)
+    await pollOnce(room)
+    room.answer(() => (room.asked.at(-1)?.etag === undefined ? good : failed('server-error')))
+    for (let poll = 0; poll < 7; poll++) {
+      const { nextPoll, state } = await pollOnce(room)
+      expect(state).toBe('failing')
+      expect(room.asked.at(-1)?.etag).toBe('"a"')
+      room.pass(nextPoll - room.now())
+    }
+    expect((await pollOnce(room)).state).toBe('working')
+    expect(room.asked.at(-1)).not.toHaveProperty('etag')
   })
 
   test('is left alone for as long as its host asks', async () => {
@@ -279,6 +341,28 @@ describe('a source', () => {
     expect((await pollOnce(room)).etag).toBeUndefined()
     await pollOnce(room)
     expect(room.asked.at(-1)).not.toHaveProperty('etag')
+  })
+
+  test('that writes the time of day into each document fills no disk: what brings nothing is not kept', async () => {
+    const room = await newsroom(['GB-LON'], () => feed(['urn:1']))
+    const kept: string[] = []
+    const { blobs, ...rest } = room.collector.store
+    const put: typeof blobs.put = async (bytes) => {
+      kept.push(new TextDecoder().decode(bytes))
+      return blobs.put(bytes)
+    }
+    const collector = { ...room.collector, store: { ...rest, blobs: { ...blobs, put } } }
+    await pollOnce({ ...room, collector })
+    expect(kept).toHaveLength(1)
+    const at = (time: string) => document(`${kept[0]}<!-- ${time} -->`)
+    for (const answer of [at('9:00'), at('10:00'), document('<html>Maintenance</html>')]) {
+      room.answer(() => answer)
+      await pollOnce({ ...room, collector })
+    }
+    expect(kept).toHaveLength(1)
+    room.answer(() => feed(['urn:2', 'urn:1']))
+    await pollOnce({ ...room, collector })
+    expect(kept).toHaveLength(2)
   })
 
   test('that answers with a page is failing, keeps its entries and says what to do', async () => {

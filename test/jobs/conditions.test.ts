@@ -110,6 +110,18 @@ describe('a source that is read', () => {
     expect(next.nextPoll - room.now()).toBeLessThan(2 * 3_600_000)
   })
 
+  test('but has no item at all is told so, until it has one', async () => {
+    const room = await newsroom(['GB-LON'], () => ({ ...feed([]), ...GOOD }))
+    const record = await pollOnce(room)
+    expect(record.state).toBe('working')
+    expect(told(record)).toEqual(['shrunk'])
+    expect(record.remarks[0]?.message).toContain('without any item')
+    room.answer(unchanged)
+    expect(told(await pollOnce(room))).toEqual(['shrunk'])
+    room.answer(() => ({ ...feed(['urn:1']), ...GOOD }))
+    expect(told(await pollOnce(room))).toEqual([])
+  })
+
   test('slowly is told so', async () => {
     const room = await newsroom(['GB-LON'], () => {
       room.pass(12_000)

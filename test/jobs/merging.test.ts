@@ -113,6 +113,16 @@ describe('a copy in the feed of another city', () => {
     expect((await entries()).map(({ city, body }) => [city, body])).toContainEqual(['GB-LON', TEXT])
   })
 
+  test('that was withdrawn does not keep the original back', async () => {
+    const { take, entries } = await openPlanet(WIRE)
+    await take('de-bon-0', [COPY])
+    const stone = `<feed xmlns="http://www.w3.org/2005/Atom"><deleted-entry xmlns="http://purl.org/atompub/tombstones/1.0" ref="${COPY.guid}" when="2021-05-09T00:00:00Z"/></feed>`
+    await take('de-bon-0', stone)
+    const { guid = '' } = COPY
+    await take('gb-lon-0', [{ ...RELEASE, guid }])
+    expect(await entries()).toMatchObject([{ city: 'GB-LON', status: 'usable', body: TEXT }])
+  })
+
   test('of a story that was withdrawn does not bring it back', async () => {
     const { take, entries } = await openPlanet(WIRE)
     await take('gb-lon-0', [RELEASE])

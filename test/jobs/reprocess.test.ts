@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { followRenames } from '../../src/jobs/renamed.ts'
 import { reprocess } from '../../src/jobs/reprocess.ts'
 import type { Entry } from '../../src/model/entry.ts'
+import { readPageList } from '../../src/store/page-lists.ts'
 import { statement } from '../../src/store/ports.ts'
 import { countBySource } from '../../src/store/sources.ts'
 import { openPlanet, planetWire, type Sent } from '../support/planet.ts'
@@ -97,6 +98,10 @@ test('a source that gets another id in partners.yaml goes on as the same', async
        VALUES ('gb-lon-0', 'https://gb-lon.example/feed0.xml', 'working', 0, 0, 1)`,
     ),
   ])
+  await sql.batch([
+    statement(`INSERT INTO page_list VALUES ('gb-lon-0', 'rules', 20, 1)`),
+    statement(`INSERT INTO page_item VALUES ('gb-lon-0', 'urn:1', 'seen', 0)`),
+  ])
   const before = await entries()
   const renamed = (locode: string) => ({
     ...wire,
@@ -118,6 +123,8 @@ test('a source that gets another id in partners.yaml goes on as the same', async
       ['london', 3],
     ]),
   )
+  // Or every article of a list would be fetched once more.
+  expect((await readPageList(sql, 'london', ['urn:1']))?.items.get('urn:1')?.signature).toBe('seen')
   expect(await entries()).toEqual(before)
   const moved = { ...wire, ...renamed('GB-LON') }
   Object.assign(wire, moved)

@@ -87,6 +87,22 @@ describe('a host', () => {
     expect(record.state).toBe('working')
   })
 
+  test('that sends us elsewhere and back is the one that is left alone, if it is busy then', async () => {
+    const room = await newsroom(['GB-LON'], () => failed('busy'))
+    const there = 'https://elsewhere.example/'
+    const fetchDocument = admitted(room.collector.fetchDocument, [
+      ...['https://gb-lon.example/feed', there, 'https://gb-lon.example/back'],
+    ])
+    await politely({ ...room.collector, fetchDocument }, false).fetchDocument({ url: there })
+    const other = politely(
+      { ...room.collector, fetchDocument: admitted(async () => feed([])) },
+      false,
+    )
+    expect(await other.fetchDocument({ url: there })).toMatchObject({ kind: 'document' })
+    const again = other.fetchDocument({ url: 'https://gb-lon.example/feed' })
+    await expect(again).rejects.toMatchObject({ waitMs: 15 * MINUTE - PAUSE })
+  })
+
   test('that is busy and does not say for how long is left alone for a quarter of an hour', async () => {
     const room = await newsroom(['GB-LON'], () => failed('busy'))
     const collector = { ...room.collector, fetchDocument: admitted(room.collector.fetchDocument) }

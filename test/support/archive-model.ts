@@ -90,13 +90,15 @@ export class Model {
     )
   }
 
-  /** Which stories are public, and in which state each of their translations is. */
+  /** Which stories are public, in which state each of their translations is, and since which withdrawal. */
   states(): Map<string, string> {
     const byStory = Map.groupBy(this.known.values(), ({ draft }) => draft.entry.id)
     return new Map(
       [...byStory].map(([id, all]) => [
         id,
-        all.map(({ draft: { entry: e } }) => `${e.status} ${this.isPublic(e)}`).join(),
+        all
+          .map(({ draft: { entry: e }, said }) => `${e.status} ${this.isPublic(e)} ${said[0]}`)
+          .join(),
       ]),
     )
   }

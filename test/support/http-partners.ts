@@ -1,6 +1,20 @@
 /** What London asks for in a visible line. */
 export const LONDON_OGL = 'Contains public sector information of London'
 
+/** A `partners.yaml` with London alone, whose one source `london` has this address. */
+export function londonAt(url: string): string {
+  return `cities:
+  - locode: GB-LON
+    names: { en: London }
+    country: GB
+    timeZone: Europe/London
+    site: https://www.london.example
+    languages: [en]
+    licence: OGL-UK-3.0
+    sources: [{ id: london, url: "${url}" }]
+`
+}
+
 /** Text beyond what a summary may show; a city without a licence keeps it for itself. */
 export const BONN_TAIL = 'Nur auf der eigenen Seite steht dieser letzte Satz.'
 

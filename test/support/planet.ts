@@ -100,6 +100,8 @@ export async function openPlanet(wire: Wire) {
     wire,
     take,
     entries,
+    /** As if nothing was ever read from a source under its address. */
+    readdress: (id: string) => first.delete(id),
     /** What readers see from the newest event on. */
     titles: async () => (await entries()).map(({ title }) => title),
     pass(milliseconds: number) {

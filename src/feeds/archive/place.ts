@@ -68,6 +68,16 @@ export function archiveOf(selection: Selection, wire: Wire): Archive | undefined
   return { ...scope, every: language.mode === 'all' }
 }
 
+/** Where the closed pages of a record are: URI templates (RFC 6570) of a `page` from 1 on. */
+export function archiveTemplates(
+  base: string,
+  { scope }: ArchiveScope,
+): Readonly<Record<ArchiveFormat, string>> {
+  const template = (format: ArchiveFormat) =>
+    `${base}${ARCHIVE}/${scope}/{page}/${FORMAT_FILES[format]}`
+  return { rss: template('rss'), atom: template('atom') }
+}
+
 /** The address of a document of a record in each format. */
 export function archiveUrls(
   base: string,

@@ -1,5 +1,6 @@
 import { LICENCES } from '../../model/licence.ts'
 import { nameIn } from '../../model/site.ts'
+import { archiveOf, archiveTemplates } from '../archive/place.ts'
 import { FORMAT_FILES, feedId, feedUrls, pageUrl, scopeOf } from '../canonical.ts'
 import { type CatalogueFeed, catalogue } from '../catalogue.ts'
 import type { Current } from '../current.ts'
@@ -37,6 +38,7 @@ export function listingOf(current: Current, base: string): string {
 
 function feedOf({ title, selection }: CatalogueFeed, { wire }: Current, base: string): object {
   const scoped = scopeOf(selection)
+  const archive = archiveOf(selection, wire)
   return {
     id: feedId(selection, wire.site),
     title,
@@ -45,5 +47,6 @@ function feedOf({ title, selection }: CatalogueFeed, { wire }: Current, base: st
     corrections: selection.corrections,
     page_url: pageUrl(base, selection),
     urls: feedUrls(base, selection),
+    archive: archive && archiveTemplates(base, archive),
   }
 }

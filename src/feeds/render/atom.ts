@@ -1,6 +1,5 @@
 import { type Author, Feed } from 'feed'
 import type { Person } from '../../model/entry.ts'
-import { licence } from '../../model/licence.ts'
 import type { EntryView, FeedView } from '../view.ts'
 import { categoriesOf } from './category.ts'
 import { dateOf } from './date.ts'
@@ -10,7 +9,7 @@ import type { Layout } from './layout.ts'
 import { ATOM_NAMESPACE, copyLinks, languageTag, pageLinks, translationLinks } from './links.ts'
 import { MEDIA_NAMESPACE, mediaContent, shareable } from './media.ts'
 import { authorsOf, mailOf } from './people.ts'
-import { licenceUrlOf, rightsOf } from './rights.ts'
+import { licenceOf, licenceUrlOf, rightsOf } from './rights.ts'
 import { type Setting, shownOf } from './shown.ts'
 import { createSlots, cut, type Slots } from './slots.ts'
 import { sourceOf } from './source.ts'
@@ -140,7 +139,7 @@ function links(view: EntryView, { base }: Setting): string[] {
           element('link', undefined, {
             rel: 'license',
             href: licenceUrl,
-            title: licence(view.entry.licence).name,
+            title: licenceOf(view.entry).name,
           }),
         ]),
   ]

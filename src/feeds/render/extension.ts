@@ -4,6 +4,7 @@ import type { EntryView, FeedView } from '../view.ts'
 import { rfc3339 } from './date.ts'
 import { translationsOf } from './links.ts'
 import { shareable } from './media.ts'
+import { licenceOf } from './rights.ts'
 import type { Setting } from './shown.ts'
 import { withdrawalOf } from './tombstone.ts'
 import { webUrl } from './url.ts'
@@ -39,7 +40,7 @@ export function extensionOf(view: EntryView, { base }: Setting): object {
     campaigns: entry.campaigns,
     reporting_year: entry.reportingYear,
     figures: entry.figures,
-    licence: licenceFacts(entry.licence),
+    licence: { ...licenceFacts(entry.licence), ...licenceOf(entry) },
     rights: entry.rights,
     media: shareable(entry.media, base).map(({ media, url }) => ({
       ...mediaFacts(media, url),

@@ -9,7 +9,7 @@ import { rss } from './rss.ts'
 const LAYOUTS: Readonly<Record<Format, Layout>> = { rss, atom, json, ninjs }
 
 /** Part of every key; raise it with each change of what a fragment looks like. */
-const RENDERER_VERSION = 2
+const RENDERER_VERSION = 3
 
 /**
  * A feed document in one format, without a byte order mark. Pure: the same arguments give the

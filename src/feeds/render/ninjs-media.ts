@@ -1,9 +1,8 @@
-import { type LicenceCode, licence } from '../../model/licence.ts'
+import { type Licence, type LicenceCode, licence } from '../../model/licence.ts'
 import { isText, positive, type Shareable } from './media.ts'
 
 /** What a licence is called and where its text is, for people and for programs. */
-export function usageOf(code: LicenceCode): object {
-  const { name, url } = licence(code)
+export function usageOf({ name, url }: Pick<Licence, 'name' | 'url'>): object {
   return url === undefined
     ? { usageTerms: name }
     : { usageTerms: `${name}, ${url}`, rightsInfo: { linkedRights: url } }
@@ -21,7 +20,7 @@ export function mediumOf(
     name: [title, alt, caption].find(isText) ?? url,
     type: itemType(type),
     by: isText(credit) ? credit : undefined,
-    ...usageOf(media.licence ?? entryLicence),
+    ...usageOf(licence(media.licence ?? entryLicence)),
     descriptions: [
       ...(isText(alt) ? [{ role: 'alt', contentType: 'text/plain', value: alt }] : []),
       ...(isText(caption) ? [{ role: 'caption', contentType: 'text/plain', value: caption }] : []),

@@ -8,6 +8,7 @@ import { organisationsOf, peopleOf } from './ninjs-contact.ts'
 import { mediumOf, usageOf } from './ninjs-media.ts'
 import { placesOf, sourcesOf, subjectsOf } from './ninjs-subject.ts'
 import { authorsOf } from './people.ts'
+import { licenceOf } from './rights.ts'
 import { type Setting, type Shown, shownOf } from './shown.ts'
 import { webUrl } from './url.ts'
 
@@ -64,7 +65,7 @@ function item(view: EntryView, setting: Setting): string {
     edNote: view.embargo?.notice ?? latest?.note,
     copyrightHolder: view.cityName,
     copyrightNotice: entry.rights,
-    ...usageOf(entry.licence),
+    ...usageOf(licenceOf(entry)),
     by: authorsOf(view)
       .map(({ name }) => name)
       .join(', '),

@@ -1,7 +1,8 @@
 import { excerpt } from '../../html/text.ts'
-import { licence } from '../../model/licence.ts'
+import { isRightToLeft } from '../../model/direction.ts'
 import { resolveLocal } from '../../model/local.ts'
 import type { EntryView, FeedView } from '../view.ts'
+import { licenceOf } from './rights.ts'
 import { withdrawalOf } from './tombstone.ts'
 import { webUrl } from './url.ts'
 import { type Words, wordsIn } from './words.ts'
@@ -51,10 +52,15 @@ function htmlOf(view: EntryView, base: string, words: Words): string {
   const notes = correctionsOf(view, words).map(
     ({ label, note }) => `<p><strong>${escapeText(label)}:</strong> ${escapeText(note)}</p>`,
   )
-  const body = resolveLocal(view.entry.body, base)
+  const body = directed(resolveLocal(view.entry.body, base), view.entry.language)
   return [...marks, ...notes, body, ...(view.own ? [] : [attributionHtml(view, base, words)])].join(
     '\n',
   )
+}
+
+/** No format but HTML can say it, and a reader takes the direction of its own language. */
+function directed(body: string, language: string): string {
+  return isRightToLeft(language) ? `<div dir="rtl">${body}</div>` : body
 }
 
 function textOf(view: EntryView, summary: string | undefined, words: Words): string {
@@ -73,7 +79,7 @@ function correctionsOf({ entry }: EntryView, words: Words): { label: string; not
 
 // A visible line, as many readers and most aggregators ignore `source` elements.
 function attributionHtml(view: EntryView, base: string, words: Words): string {
-  const { name, url } = licence(view.entry.licence)
+  const { name, url } = licenceOf(view.entry)
   const city = link(view.cityName, webUrl(view.url, base))
   const [before, after] = words.original
   const places = (view.also ?? []).map((one) => link(one.name, webUrl(one.url, base)))
@@ -87,7 +93,7 @@ function attributionText(view: EntryView, words: Words): string {
   const [before, after] = words.original
   const places = (view.also ?? []).map(({ name }) => name)
   const also = places.length === 0 ? '' : ` ${words.also} ${places.join(', ')}.`
-  return `${before}${view.cityName}${after}${also} ${words.licence}: ${licence(view.entry.licence).name}`
+  return `${before}${view.cityName}${after}${also} ${words.licence}: ${licenceOf(view.entry).name}`
 }
 
 function link(text: string, href: string | undefined): string {

@@ -41,6 +41,26 @@ export function sameInstant({ at, read }: Item, { entry }: KnownEntry): boolean 
   return exact && at === entry.published.at
 }
 
+/** Whether both are dated, and not alike. */
+function isDatedApart({ at }: Item, { entry }: KnownEntry): boolean {
+  return at !== undefined && isDated(entry) && at !== entry.published.at
+}
+
+/** Whether they have anything in common that a publisher would not give to many. */
+export function agrees(item: Item, known: KnownEntry): boolean {
+  return [sameText, sameAddress, sameTitle].some((same) => same(item, known))
+}
+
+/**
+ * Whether an item at the address of an entry is that one. Pages are written anew under one address, and
+ * a list (`isList`) is the address of many, all of which may have one title.
+ */
+export function isSamePage(item: Item, known: KnownEntry, isList: boolean): boolean {
+  if (sameText(item, known)) return true
+  if (isList) return false
+  return sameInstant(item, known) || (sameTitle(item, known) && !isDatedApart(item, known))
+}
+
 function isDated({ published }: Entry): boolean {
   return published.precision !== 'inferred'
 }
@@ -50,16 +70,12 @@ function isDated({ published }: Entry): boolean {
  * known and all different. Content systems give numbers again that they gave before.
  */
 export function isAnother(item: Item, known: KnownEntry): boolean {
-  const dated = item.at !== undefined && isDated(known.entry)
   return (
     known.entry.status === 'usable' &&
     item.read.link !== undefined &&
     item.title !== '' &&
     known.entry.title !== '' &&
-    dated &&
-    !sameTime(item, known) &&
-    !sameTitle(item, known) &&
-    !sameText(item, known) &&
-    !sameAddress(item, known)
+    isDatedApart(item, known) &&
+    !agrees(item, known)
   )
 }

@@ -2,6 +2,7 @@ import { toHex } from '@exodus/bytes/hex.js'
 import { htmlToText } from '../../html/text.ts'
 import type { ReadEntry } from '../read/result.ts'
 import { normalAddress } from './address.ts'
+import { type Shared, sharedIn } from './shared.ts'
 
 /** What an item is recognised by: short texts, each the same for the same thing. */
 export interface Marks {
@@ -20,7 +21,9 @@ export interface Marks {
 /** What can be told of a read entry without looking into its text. */
 export interface Sketch {
   readonly read: ReadEntry
-  /** The same as long as it is sent, and is to be read, in the same way. */
+  /** Its id as sent; with its title, where one id is given to all. */
+  readonly id: string
+  /** The same as long as it is sent, and is to be read, in the same way (see isSentAgain). */
   readonly sent: string
   readonly marks: Pick<Marks, 'id' | 'addresses'>
 }
@@ -40,19 +43,29 @@ export interface Item extends Sketch {
 
 const DAY = 24 * 3_600_000
 
-/** Sketches of read entries; `terms` is what else their reading depends on. */
-export function sketchesOf(entries: readonly ReadEntry[], terms: string): Promise<Sketch[]> {
-  return Promise.all(entries.map((read) => sketchOf(read, terms)))
+/** Sketches of the entries of a document; `terms` is what else their reading depends on. */
+export async function sketchesOf(entries: readonly ReadEntry[], terms: string): Promise<Sketch[]> {
+  const shared = sharedIn(entries)
+  const under = await mark('sent', terms)
+  return Promise.all(entries.map((read) => sketchOf(read, under, shared)))
 }
 
-async function sketchOf(read: ReadEntry, terms: string): Promise<Sketch> {
-  const addresses = [read.link, read.id].flatMap((one) => normalAddress(one ?? '') ?? [])
+async function sketchOf(read: ReadEntry, under: string, shared: Shared): Promise<Sketch> {
+  const own = shared.ids.has(read.id) ? `${read.id} ${lettersOf(read.title ?? '')}` : read.id
+  const addresses = [read.link, own]
+    .flatMap((one) => normalAddress(one ?? '') ?? [])
+    .filter((address) => !shared.addresses.has(address))
   const [sent = '', id = '', ...others] = await Promise.all([
-    mark('sent', JSON.stringify([terms, withoutSafe(read)])),
-    mark('id', read.id),
+    mark('sent', JSON.stringify(withoutSafe(read))),
+    mark('id', own),
     ...[...new Set(addresses)].map((address) => mark('address', address)),
   ])
-  return { read, sent, marks: { id, addresses: others } }
+  return { read, id: own, sent: `${sent} ${under}`, marks: { id, addresses: others } }
+}
+
+/** Whether the very same item was sent, though it may be read in another way by now. */
+export function isSentAgain({ sent }: Sketch, before: string | undefined): boolean {
+  return before !== undefined && sent.split(' ', 1)[0] === before.split(' ', 1)[0]
 }
 
 /** Marks of an item that is named by its id or its address. */

@@ -1,6 +1,6 @@
 import type { KnownEntry } from '../../model/entry.ts'
 import { type City, cityOf, type Source, type Wire } from '../../model/site.ts'
-import { isAnother, sameAddress, sameText, sameTitle } from './compare.ts'
+import { agrees, sameAddress, sameText, sameTitle } from './compare.ts'
 import type { Item } from './marks.ts'
 import { admits, type Claim, chainOf, claimOf, isAtHome } from './origin.ts'
 
@@ -52,8 +52,10 @@ function claimFrom({ read }: Item, source: Source): Claim {
 function isSameStory(item: Item, language: string, known: KnownEntry): boolean {
   const { entry, marks } = known
   if (primary(entry.language) !== primary(language)) return false
-  const sameId = marks.has(item.marks.id) || entry.id === item.read.id
-  if (sameId && isIri(item.read.id)) return !isAnother(item, known)
+  const sameId = marks.has(item.marks.id) || entry.id === item.id
+  // Of what was withdrawn nothing is left that could agree.
+  if (sameId && isIri(item.id) && entry.status !== 'usable') return true
+  if (sameId && isIri(item.id) && agrees(item, known)) return true
   if (sameAddress(item, known) && (sameTitle(item, known) || sameText(item, known))) return true
   const between = Math.abs((item.at ?? entry.published.at) - entry.published.at)
   return sameText(item, known) && item.length >= TELLING && between <= WHILE

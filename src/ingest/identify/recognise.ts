@@ -1,14 +1,15 @@
 import type { KnownEntry } from '../../model/entry.ts'
 import {
+  agrees,
   isAnother,
   isDatedAnew,
+  isSamePage,
   sameAddress,
-  sameInstant,
   sameText,
   sameTime,
   sameTitle,
 } from './compare.ts'
-import type { Item } from './marks.ts'
+import { type Item, lettersOf } from './marks.ts'
 
 /** What the store knows, as the marks of a document find it. */
 export interface Memory {
@@ -28,6 +29,8 @@ export interface Recognised {
 const LONG = 400
 /** One of so many is not written twice a day. */
 const TELLING = 60
+/** Characters that hold as many letters in any language. */
+const OPENING = 300
 /** So many at once that have moved are no accident. */
 const MASS = 3
 
@@ -51,9 +54,10 @@ export function recognise(
   }
   const rest = () => items.filter((item) => !known.has(item) && !repeated.has(item))
 
+  const isShifted = items.some((item) => isElsewhere(item, byId(item, memory), memory))
   for (const item of items) {
     const found = byId(item, memory)
-    if (found === undefined) continue
+    if (found === undefined || (isShifted && !agrees(item, found))) continue
     if (claimed.has(found.row) || settled.has(found.row)) repeated.add(item)
     else claim(item, found)
   }
@@ -79,7 +83,7 @@ export function recognise(
 
 /** The entry of the same id, or of the key that its id was when there were no marks yet. */
 function byId(item: Item, { byMark, byKey }: Memory): KnownEntry | undefined {
-  const first = byKey(item.read.id)
+  const first = byKey(item.id)
   const candidates = [...(first ? [first] : []), ...byMark(item.marks.id)]
   const [best] = candidates
     .filter((entry) => !isAnother(item, entry))
@@ -87,15 +91,26 @@ function byId(item: Item, { byMark, byKey }: Memory): KnownEntry | undefined {
   return best
 }
 
+/**
+ * Whether an item has the id of one entry and nothing else of it, but is at the address of another, as
+ * where ids are places in the list: then none of them tells anything.
+ */
+function isElsewhere(item: Item, named: KnownEntry | undefined, memory: Memory): boolean {
+  if (named === undefined || agrees(item, named)) return false
+  const found = byAddress(item, memory)
+  return found !== undefined && found.row !== named.row
+}
+
 function likeness(item: Item, entry: KnownEntry): number {
   return [sameAddress, sameText, sameTitle, sameTime].filter((same) => same(item, entry)).length
 }
 
-/** Pages are written anew under one address, and lists are the link of many: more must agree. */
 function byAddress(item: Item, { byMark }: Memory): KnownEntry | undefined {
   const [best] = item.marks.addresses
-    .flatMap(byMark)
-    .filter((one) => [sameText, sameTitle, sameInstant].some((same) => same(item, one)))
+    .flatMap((address) => {
+      const there = byMark(address)
+      return there.filter((one) => isSamePage(item, one, there.length > 1))
+    })
     .sort((a, b) => likeness(item, b) - likeness(item, a))
   return best
 }
@@ -137,15 +152,12 @@ function freshKeys(items: readonly Item[], { byKey }: Memory): ReadonlyMap<Item,
   const taken = new Map<string, Item>()
   const addresses = new Map<string, Item>()
   for (const item of items) {
-    const { read, marks } = item
-    const same = taken.get(read.id)
+    const { id, marks } = item
+    const same = taken.get(id)
     const twin = marks.addresses.map((address) => addresses.get(address)).find(Boolean)
     if ((same && !differ(item, same)) || (twin && !differ(item, twin))) continue
     for (const address of marks.addresses) addresses.set(address, item)
-    const key =
-      same || byKey(read.id)
-        ? `${read.id} ${marks.addresses[0] ?? marks.day ?? marks.text}`
-        : read.id
+    const key = same || byKey(id) ? `${id} ${marks.addresses[0] ?? marks.day ?? marks.text}` : id
     if (byKey(key) || taken.has(key)) continue
     taken.set(key, item)
     keys.set(item, key)
@@ -156,9 +168,17 @@ function freshKeys(items: readonly Item[], { byKey }: Memory): ReadonlyMap<Item,
 /** Whether two items of a document are two things, though id or address are the same. */
 function differ(a: Item, b: Item): boolean {
   if (a.marks.text === b.marks.text) return false
-  if (a.marks.id !== b.marks.id) return a.title !== b.title || a.at === undefined || a.at !== b.at
+  if (a.marks.id !== b.marks.id) {
+    return a.title !== b.title || a.at === undefined || a.at !== b.at || !beginAlike(a, b)
+  }
   const linked = a.marks.addresses.length > 0 && b.marks.addresses.length > 0
   return linked && a.title !== b.title && !a.marks.addresses.some(among(b.marks.addresses))
+}
+
+/** Whether one text may be the other's teaser. */
+function beginAlike(a: Item, b: Item): boolean {
+  const [one, other] = [a, b].map(({ text }) => lettersOf(text.slice(0, OPENING)).slice(0, TELLING))
+  return one === other
 }
 
 function among(list: readonly string[]): (one: string) => boolean {

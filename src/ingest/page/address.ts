@@ -1,31 +1,52 @@
 import { withoutTracking } from '../../html/urls.ts'
 import type { ListRules } from '../../model/page.ts'
 
-/** Longer script calls are programs. */
-const LONGEST_CALL = 1000
+/** Longer scripts are programs. */
+const LONGEST_SCRIPT = 1000
+const TOKEN = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|[^\s'"(),;]+|[(),;]/g
 const SESSION = /^(?:jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|cfid|cftoken)$/i
 
-/** The arguments of the first call in a script: `fn_view('12', 3)` has `12` and `3`. */
+/**
+ * The arguments of the first call in a script that has any: `fn_view('12', 3)` has `12` and `3`,
+ * whatever stands before it (`void(0)`, `event.preventDefault()`). Where nothing is called, the texts in
+ * quotes: of `location.href='/view/12'` the address.
+ */
 export function scriptArguments(script: string): string[] {
-  const from = script.indexOf('(') + 1
-  const to = script.indexOf(')', from)
-  if (from === 0 || to === -1 || to - from > LONGEST_CALL) return []
-  return script
-    .slice(from, to)
-    .split(',')
-    .map((argument) => argument.trim().replace(/^["']/, '').replace(/["']$/, ''))
+  const texts: string[] = []
+  let name = ''
+  let given: string[] | undefined
+  for (const [token, single, double] of script.slice(0, LONGEST_SCRIPT).matchAll(TOKEN)) {
+    const text = single ?? double
+    if (text !== undefined) texts.push(text.replaceAll(/\\(.)/g, '$1'))
+    if (token === '(') given = ['']
+    else if (token === ',') given?.push('')
+    else if (token === ')') {
+      if (given?.some((argument) => argument !== '') && !/(?:^|\W)void$/.test(name)) return given
+      given = undefined
+    } else if (given === undefined) name = token
+    else given.push((given.pop() ?? '') + (text === undefined ? token : texts.at(-1)))
+  }
+  return texts
 }
 
-/** A template with every place filled in; undefined when the item has no value for one. */
+/** Whether a link does by a script what its address should. */
+export function isScript(href: string): boolean {
+  return /^javascript:/i.test(href)
+}
+
+/**
+ * A template with every place filled in, as a part of an address unless it begins it; undefined when
+ * the item has no value for one.
+ */
 export function fillTemplate(
   template: string,
   read: (place: string) => string | undefined,
 ): string | undefined {
   let whole = true
-  const filled = template.replaceAll(/\{([\w.:-]+)\}/g, (_, place: string) => {
+  const filled = template.replaceAll(/\{([\w.:-]+)\}/g, (_, place: string, at: number) => {
     const value = read(place)?.trim()
     if (!value) whole = false
-    return encodeURIComponent(value ?? '')
+    return at === 0 ? (value ?? '') : encodeURIComponent(value ?? '')
   })
   return whole ? filled : undefined
 }

@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler'
-import { getInnerHTML, removeElement } from 'domutils'
+import { removeElement } from 'domutils'
 import { getMimeType } from 'hono/utils/mime'
 import { parsePage } from '../../html/page.ts'
 import { resolveUrls } from '../../html/resolve.ts'
@@ -9,14 +9,33 @@ import { parseRule } from '../../model/rule.ts'
 import { offer } from '../read/draft.ts'
 import type { ProblemLog } from '../read/problems.ts'
 import { fillTemplate, scriptArguments } from './address.ts'
-import { readValue, textOf, valueIn } from './element.ts'
+import { htmlOf, readValue, textOf, valueIn } from './element.ts'
 import { addDivision, dateOf, type PageItem } from './items.ts'
 import { guarded } from './list.ts'
 
 /** Files of one article. */
 const MOST_FILES = 50
+/** UTF-16 units of the name of a file. */
+const LONGEST_NAME = 200
 /** Where pages that load pictures late keep the address; the first that is there counts. */
 const PICTURE_ATTRIBUTES = ['data-src', 'data-original', 'data-lazy-src', 'src']
+
+/** What city halls attach, and lists made for web servers leave out. */
+const OFFICE: Readonly<Record<string, string>> = {
+  hwp: 'application/x-hwp',
+  hwpx: 'application/vnd.hancom.hwpx',
+  doc: 'application/msword',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xls: 'application/vnd.ms-excel',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ppt: 'application/vnd.ms-powerpoint',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+}
+/** Of a kind that its name does not tell (RFC 2046, section 4.5.1). */
+const SOME_FILE = 'application/octet-stream'
 
 /**
  * Adds to an item what its page says. False when the page does not have the text where the rules say it
@@ -38,22 +57,20 @@ export function readArticle(
     rule === undefined ? undefined : readValue(rule, root, find)
 
   // What is read beside the text may stand within it, among what is removed.
-  for (const file of filesOf(rules, root, find, base)) draft.enclosures.push(file)
   const picture = pictureOf(rules, root, find, base)
   if (picture !== undefined) draft.media.push({ ...picture, medium: 'image' })
+  for (const file of filesOf(rules, root, find, base)) draft.media.push(file)
   const title = value(rules.title)
   if (title !== undefined) draft.slots.title = { rank: 0, value: { kind: 'text', value: title } }
   const date = dateOf(value(rules.date), rules.dateFormat, 'article.date', problems)
   if (date !== undefined) draft.slots.published = { rank: 0, value: date }
   addDivision(draft, value(rules.division), value(rules.phone))
 
-  const parts = find(rules.content, root)
+  const parts = outermost(find(rules.content, root))
   for (const selector of rules.remove ?? []) {
     for (const part of parts) for (const gone of find(selector, part)) removeElement(gone)
   }
-  const content = outermost(parts)
-    .map((part) => getInnerHTML(part))
-    .join('\n')
+  const content = parts.map(htmlOf).join('\n')
   if (content.trim() === '') return false
   offer(draft, 'content', { kind: 'html', value: resolveUrls(content, base) }, 0)
   return true
@@ -85,29 +102,39 @@ function pictureOf(rules: ArticleRules, root: Element, find: FindElements, base:
 function filesOf(rules: ArticleRules, root: Element, find: FindElements, base: string) {
   if (rules.attachments === undefined) return []
   const { at, attribute = 'href' } = parseRule(rules.attachments)
-  const { attachmentTo } = rules
-  const files = new Map<string, { href: string; type?: string }>()
+  const files = new Map<string, { href: string; type: string; title?: string }>()
   for (const element of find(at, root).slice(0, MOST_FILES)) {
-    const sent = valueIn(element, attribute)
-    const given = sent === undefined ? [] : scriptArguments(sent)
-    const address =
-      attachmentTo === undefined
-        ? sent
-        : fillTemplate(attachmentTo, (place) =>
-            /^\d+$/.test(place) ? given[Number(place) - 1] : valueIn(element, place),
-          )
+    const address = fileAddress(element, attribute, rules.attachmentTo)
     const href = address && webAddress(address, base)
+    if (!href) continue
     // Downloads are often of a number; the name is what people read.
-    const type = typeOf(textOf(element)) ?? (href && typeOf(new URL(href).pathname))
-    if (href) files.set(href, { href, ...(type ? { type } : {}) })
+    const title = textOf(element).slice(0, LONGEST_NAME)
+    const type = typeOf(title) ?? typeOf(new URL(href).pathname) ?? SOME_FILE
+    files.set(href, { href, type, ...(title ? { title } : {}) })
   }
   return [...files.values()]
+}
+
+/** Of the script that fetches a file, or of the link where that is none. */
+function fileAddress(
+  element: Element,
+  attribute: string,
+  attachmentTo: string | undefined,
+): string | undefined {
+  const sent = valueIn(element, attribute) ?? ''
+  if (attachmentTo === undefined) return sent
+  const scripts = [sent, valueIn(element, 'onclick') ?? ''].map(scriptArguments)
+  const given = scripts.find((found) => found.length > 0) ?? []
+  const made = fillTemplate(attachmentTo, (place) =>
+    /^\d+$/.test(place) ? given[Number(place) - 1] : valueIn(element, place),
+  )
+  return made ?? (sent.startsWith('#') ? undefined : sent)
 }
 
 /** By the ending of the first word that has one: `plan.pdf (1.2 MB)`. */
 function typeOf(name: string): string | undefined {
   for (const word of name.split(/[\s()[\]]/)) {
-    const type = word.includes('.') ? getMimeType(word) : undefined
+    const type = word.includes('.') ? (getMimeType(word, OFFICE) ?? getMimeType(word)) : undefined
     if (type !== undefined) return type
   }
   return undefined

@@ -1,4 +1,5 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler'
+import { getInnerHTML } from 'domutils'
 import type { FindElements } from '../../html/select.ts'
 import { parseRule } from '../../model/rule.ts'
 
@@ -45,6 +46,11 @@ export function readValue(
 ): string | undefined {
   const element = elementOf(rule, item, find)
   return element && valueIn(element, parseRule(rule).attribute ?? attribute)
+}
+
+/** What an element holds, as HTML. Only markup is escaped: a reference for each letter of Korean is long. */
+export function htmlOf(element: Element): string {
+  return getInnerHTML(element, { encodeEntities: 'utf8' })
 }
 
 /** An attribute of an element, or its text; undefined when that is empty. */

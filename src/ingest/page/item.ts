@@ -1,11 +1,17 @@
 import type { Element } from 'domhandler'
 import type { FindElements } from '../../html/select.ts'
-import { elementOf, readValue, valueIn } from './element.ts'
+import { parseRule } from '../../model/rule.ts'
+import type { TextDraft } from '../read/draft.ts'
+import { elementOf, htmlOf, readValue, valueIn } from './element.ts'
 
 /** One item of a list, whatever the list is made of. */
 export interface ListItem {
   /** What a rule gives; `attribute` is meant where the rule names none and the text is not. */
   value(rule: string, attribute?: string): string | undefined
+  /** The same for a title or a summary; JSON says nowhere whether its texts are HTML. */
+  text(rule: string): TextDraft | undefined
+  /** A whole text. */
+  content(rule: string): TextDraft | undefined
   /** What stands for a place of a template, beside what the rule of the template gives. */
   place(name: string, rule: string): string | undefined
 }
@@ -14,6 +20,13 @@ export interface ListItem {
 export function elementItem(item: Element, find: FindElements): ListItem {
   return {
     value: (rule, attribute) => readValue(rule, item, find, attribute),
+    text: (rule) => textDraft('text', readValue(rule, item, find)),
+    content(rule) {
+      const { attribute } = parseRule(rule)
+      const element = elementOf(rule, item, find)
+      const value = element && (attribute ? element.attribs[attribute] : htmlOf(element))
+      return textDraft('html', value?.trim() || undefined)
+    },
     place(name, rule) {
       const own = elementOf(rule, item, find)
       return (own && valueIn(own, name)) ?? valueIn(item, name)
@@ -25,6 +38,8 @@ export function elementItem(item: Element, find: FindElements): ListItem {
 export function jsonItem(item: unknown): ListItem {
   return {
     value: (rule) => textAt(item, rule),
+    text: (rule) => textDraft('guess', textAt(item, rule)),
+    content: (rule) => textDraft('guess', textAt(item, rule)),
     place: (name) => textAt(item, name),
   }
 }
@@ -37,6 +52,10 @@ export function valueAtPath(value: unknown, path: string): unknown {
     at = Reflect.get(at, step)
   }
   return at
+}
+
+function textDraft(kind: TextDraft['kind'], value: string | undefined): TextDraft | undefined {
+  return value === undefined ? undefined : { kind, value }
 }
 
 function textAt(item: unknown, path: string): string | undefined {

@@ -1,8 +1,9 @@
+import { resolveUrls } from '../../html/resolve.ts'
 import type { ListRules } from '../../model/page.ts'
 import { parseRule } from '../../model/rule.ts'
-import { type Draft, newDraft, offer } from '../read/draft.ts'
+import { type Draft, newDraft, offer, type TextDraft } from '../read/draft.ts'
 import type { ProblemLog } from '../read/problems.ts'
-import { fillTemplate, identityOf, scriptArguments, withoutSession } from './address.ts'
+import { fillTemplate, identityOf, isScript, scriptArguments, withoutSession } from './address.ts'
 import { readFormatted } from './date-format.ts'
 import type { ListItem } from './item.ts'
 
@@ -19,6 +20,9 @@ export interface PageItem {
 
 /** Share of items that may have no link. */
 const FEW = 0.25
+/** UTF-16 units of an address; those of a title in percent signs have some hundreds. */
+const LONGEST_LINK = 2000
+const LONGEST_ID = 500
 
 /** Items with an address, each once; `base` is what links are relative to. */
 export function readItems(
@@ -29,17 +33,21 @@ export function readItems(
 ): PageItem[] {
   const found = new Map<string, PageItem>()
   let without = 0
+  let script: string | undefined
   items.forEach((item, at) => {
     const read = readItem(item, rules, base, `entries[${at}].`, problems)
-    if (read === undefined) without++
-    else if (!found.has(read.id)) found.set(read.id, read)
+    if (read === undefined) {
+      without++
+      script ??= scriptOf(item, rules)
+    } else if (!found.has(read.id)) found.set(read.id, read)
   })
   // Fewer are rows of headings, and of “there is nothing here yet”.
   if (without > items.length * FEW) {
+    const hint = `; they open by scripts such as ${script?.slice(0, 100)}: say the address in linkTo`
     problems.add(
       'empty-entry',
       'entries',
-      `left out ${without} of ${items.length} that have no link`,
+      `left out ${without} of ${items.length} that have no link${script ? hint : ''}`,
     )
   }
   return [...found.values()]
@@ -65,22 +73,35 @@ function readItem(
     return undefined
   }
   const link = withoutSession(url.href)
+  if (link.length > LONGEST_LINK) {
+    problems.add('bad-url', `${where}link`, `left out an address of ${link.length} characters`)
+    return undefined
+  }
   const own = value(rules.id)
-  const id = own ?? identityOf(link, rules)
-  const title = value(rules.title ?? parseRule(rules.link ?? '').at)
+  const id = own !== undefined && own.length <= LONGEST_ID ? own : identityOf(link, rules)
+  const text = (rule: string | undefined) => (rule === undefined ? undefined : item.text(rule))
+  const title = text(rules.title ?? parseRule(rules.link ?? '').at)
   const date = dateOf(value(rules.date), rules.dateFormat, `${where}published`, problems)
-  const summary = value(rules.summary)
+  const summary = text(rules.summary)
+  const content = rules.content === undefined ? undefined : item.content(rules.content)
   const category = value(rules.category)
   const people = [value(rules.division), value(rules.phone)]
   const draft = newDraft()
   offer(draft, 'id', { value: id, permalink: false }, 0)
   offer(draft, 'link', { href: link }, 0)
-  offer(draft, 'title', title === undefined ? undefined : { kind: 'text', value: title }, 0)
+  offer(draft, 'title', title, 0)
   offer(draft, 'published', date, 0)
-  offer(draft, 'summary', summary === undefined ? undefined : { kind: 'text', value: summary }, 0)
+  offer(draft, 'summary', summary, 0)
+  // The article's own page, where it is read, has it without what lists do to it.
+  offer(draft, 'content', content && resolved(content, base), 1)
   if (category !== undefined) draft.categories.push({ term: category })
   addDivision(draft, people[0], people[1])
-  return { id, link, draft, signature: JSON.stringify([title, date, summary, category, people]) }
+  const said = [title?.value, date, summary?.value, category, people]
+  return { id, link, draft, signature: JSON.stringify(content ? [...said, content.value] : said) }
+}
+
+function resolved(content: TextDraft, base: string): TextDraft {
+  return content.kind === 'html' ? { ...content, value: resolveUrls(content.value, base) } : content
 }
 
 /** Where a script does what a link should. */
@@ -89,12 +110,22 @@ const NOWHERE = /^#(?:none|n|a|self|link|void|top)?;?$/i
 function addressOf(item: ListItem, rules: ListRules): string | undefined {
   const { link = '', linkTo } = rules
   const sent = link === '' ? undefined : item.value(link, 'href')
-  if (linkTo === undefined) return sent === undefined || NOWHERE.test(sent) ? undefined : sent
-  const given = scriptArguments(sent ?? '')
-  const called = given.length > 0 ? given : scriptArguments(item.place('onclick', link) ?? '')
-  return fillTemplate(linkTo, (place) =>
-    /^\d+$/.test(place) && called.length > 0 ? called[Number(place) - 1] : item.place(place, link),
+  const own = sent === undefined || NOWHERE.test(sent) ? undefined : sent
+  if (linkTo === undefined) return own
+  const given = scriptArguments(scriptOf(item, rules) ?? '')
+  const made = fillTemplate(linkTo, (place) =>
+    /^\d+$/.test(place) && given.length > 0 ? given[Number(place) - 1] : item.place(place, link),
   )
+  // Among articles opened by a script, some lists link to a page as everybody does.
+  return made ?? (own?.startsWith('#') || isScript(own ?? '') ? undefined : own)
+}
+
+/** The script that opens an item, where one does: what the rule names, or the link's. */
+function scriptOf(item: ListItem, { link = '' }: ListRules): string | undefined {
+  const sent = link === '' ? '' : (item.value(link, 'href') ?? '')
+  const { attribute = 'href' } = parseRule(link)
+  const scripts = [attribute === 'href' && !isScript(sent) ? '' : sent, item.place('onclick', link)]
+  return scripts.find((script) => script && scriptArguments(script).length > 0)
 }
 
 /** A date as the reader of dates takes it; undefined, with a problem, when the format is not there. */

@@ -10,6 +10,9 @@ import { elementItem, jsonItem, type ListItem, valueAtPath } from './item.ts'
 /** Items of one page; more is no list that people read. */
 const MOST_ITEMS = 500
 
+/** Path of a JSON document that is the list itself. */
+const WHOLE = '.'
+
 /** What a list is made of, before any rule of its items is asked. */
 export interface FoundList {
   readonly items: readonly ListItem[]
@@ -45,7 +48,7 @@ export function findInPage(html: string, rules: ListRules, problems: ProblemLog)
 /** The items of a JSON document. */
 export function findInJson(text: string, rules: ListRules, problems: ProblemLog): FoundList {
   const document = parseJson(text, problems)
-  const list = valueAtPath(document, rules.item)
+  const list = rules.item === WHOLE ? document : valueAtPath(document, rules.item)
   if (!Array.isArray(list)) {
     problems.add('bad-json', 'document', `there is no list at ${rules.item}`)
     return { items: [] }

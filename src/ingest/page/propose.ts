@@ -30,7 +30,7 @@ const MOST_GUESSES = 20
 const SHORTEST_TITLE = 8
 const LONGEST_DATE = 40
 /** Stands for what only the script knows. */
-const UNKNOWN_ADDRESS = 'view.do?id={1}'
+export const UNKNOWN_ADDRESS = 'view.do?id={1}'
 const MENUS = 'nav, header, footer, aside, form, [role="navigation"]'
 
 /**
@@ -39,11 +39,15 @@ const MENUS = 'nav, header, footer, aside, form, [role="navigation"]'
  */
 export function proposeRules(page: string, url: string): Proposal[] {
   const html = page.slice(0, MOST_UNITS)
-  const fitting = (Object.keys(PRESETS) as PresetName[]).flatMap((preset) => {
-    const found = tried(html, url, PRESETS[preset])
-    return found === undefined ? [] : [{ preset, rules: {}, ...found }]
-  })
   const { document } = parsePage(html)
+  const fitting = (Object.keys(PRESETS) as PresetName[]).flatMap((preset) => {
+    const given: ListRules = PRESETS[preset]
+    const look = guarded(elementFinder(), problemLog())
+    const script = scriptOf(look(given.item, document), look)
+    const rules = script === undefined ? {} : { linkTo: addressBy(script) }
+    const found = tried(html, url, { ...given, ...rules })
+    return found === undefined ? [] : [{ preset, rules, ...found, ...(script ? { script } : {}) }]
+  })
   const find = guarded(elementFinder(), problemLog())
   const menus = new Set(find(MENUS, document))
   const families = new Map<string, Element[]>()
@@ -102,8 +106,15 @@ function rulesFor(
   const at = link === titled[0] ? '@href' : pathWithin(link, titled[0] ?? sample)
   const title =
     at === '@href' ? (find('h1, h2, h3, h4, strong', link)[0]?.name ?? undefined) : undefined
-  const linkTo = scriptIn(link) === undefined ? {} : { linkTo: UNKNOWN_ADDRESS }
+  const script = scriptIn(link)
+  const linkTo = script === undefined ? {} : { linkTo: addressBy(script) }
   return { item, link: at, ...linkTo, ...(title ? { title } : {}), ...(date ? { date } : {}) }
+}
+
+/** A script that holds an address goes there; where others lead nobody can tell. */
+function addressBy(script: string): string {
+  const [first = ''] = scriptArguments(script)
+  return /^(?:https?:\/)?\//i.test(first) ? '{1}' : UNKNOWN_ADDRESS
 }
 
 /** The call by which a link that leads nowhere opens its article. */

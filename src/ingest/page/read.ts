@@ -1,3 +1,4 @@
+import { toHex } from '@exodus/bytes/hex.js'
 import type { ListRules } from '../../model/page.ts'
 import { isTimeZone } from '../../model/zone.ts'
 import { decode } from '../decode/decode.ts'
@@ -58,7 +59,7 @@ export async function readList(page: PageBytes, how: ListKind, number: number): 
   const found =
     'page' in how ? findInPage(text, rules, problems) : findInJson(text, rules, problems)
   const base = URL.parse(found.base ?? '', page.url)?.href ?? page.url
-  const items = readItems(found.items, rules, base, problems)
+  const items = await Promise.all(readItems(found.items, rules, base, problems).map(signed))
   const next =
     rules.nextTo === undefined
       ? found.next && URL.parse(found.next, base)?.href
@@ -72,6 +73,17 @@ export async function readList(page: PageBytes, how: ListKind, number: number): 
     ...(next && isSameSite(next, page.url) ? { next } : {}),
     problems,
   }
+}
+
+/** UTF-16 units of a signature as it stands; of more, a hash says as much. */
+const LONGEST_SIGNATURE = 500
+
+/** An item whose signature is short enough to be remembered. */
+async function signed(item: PageItem): Promise<PageItem> {
+  if (item.signature.length <= LONGEST_SIGNATURE) return item
+  const bytes = new TextEncoder().encode(item.signature)
+  const hash = await crypto.subtle.digest('SHA-256', bytes)
+  return { ...item, signature: toHex(new Uint8Array(hash)) }
 }
 
 /** The text of a page of any encoding. */

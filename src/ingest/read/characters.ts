@@ -1,8 +1,8 @@
 import { windows1252toString } from '@exodus/bytes/single-byte.js'
 import { decodeHTMLStrict } from 'entities'
 
-/** Characters XML 1.0, section 2.2 forbids, and the C1 controls. */
-const UNWANTED = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/
+/** Characters XML 1.0, section 2.2 forbids, and the C1 controls: all but these. */
+const UNWANTED = /[^\t\n\r -~\xa0-\ufffd]/
 const EACH_UNWANTED = new RegExp(UNWANTED, 'g')
 
 /**

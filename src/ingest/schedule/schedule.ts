@@ -11,6 +11,8 @@ const UNPROVEN = HOUR
 const FIRST_RETRY = 30 * MINUTE
 /** After so long without one good poll a source is dormant. */
 export const DORMANT_AFTER = 14 * DAY
+/** But not before so many tries, or a source would pay for the weeks in which nobody collected. */
+const DORMANT_TRIES = 8
 export const DORMANT_PROBE = 7 * DAY
 
 /** How many polls there are, on average, to each that finds something. */
@@ -162,10 +164,10 @@ function afterFailure(
   jitter: number,
 ): Schedule {
   const failures = before.failures + 1
-  const failingSince = before.failingSince ?? now
+  const failingSince = Math.min(before.failingSince ?? now, now)
   const rhythm = { ...before, failures, failingSince }
   const asked = Math.min(retryAfter, DORMANT_PROBE)
-  if (now - failingSince >= DORMANT_AFTER) {
+  if (now - failingSince >= DORMANT_AFTER && failures >= DORMANT_TRIES) {
     return { ...rhythm, state: 'dormant', nextPoll: now + DORMANT_PROBE }
   }
   const patience = Math.min(LONGEST, FIRST_RETRY * 2 ** Math.min(failures - 1, 16))

@@ -148,7 +148,7 @@ aside dt { font-size: .875rem; }
 .state { display: inline-block; margin-inline-end: .25rem; padding: 0 .6rem; border: 1px solid currentcolor; border-radius: 1rem; font-size: .875rem; font-weight: 600; }
 .state[data-state=working] { color: var(--good); }
 .state[data-state=failing], .state[data-state=blocked], .state[data-state=gone] { color: var(--bad); }
-.rows .problem, .corrections { padding: .75rem 1rem; border-inline-start: .25rem solid var(--alert-ink); background: var(--alert); color: var(--alert-ink); }
+.rows .problem, .corrections, .news > .notice { padding: .75rem 1rem; border-inline-start: .25rem solid var(--alert-ink); background: var(--alert); color: var(--alert-ink); }
 .rows .problem { margin-top: .35rem; font-size: .9375rem; }
 .country h3 { font-size: .9375rem; color: var(--quiet); }
 .countries { margin-top: 1rem; columns: 2 26rem; column-gap: 2rem; }
@@ -170,6 +170,7 @@ aside dt { font-size: .875rem; }
 .revisions h3 { font-size: 1rem; }
 .difference { white-space: pre-line; overflow-wrap: anywhere; }
 .difference ins { font-weight: 600; text-decoration: underline; }
+.difference del + ins { margin-inline-start: .25em; }
 .difference del { color: var(--quiet); text-decoration: line-through; }
 .body { font-size: 1.125rem; line-height: 1.7; margin-bottom: 2rem; }
 .body blockquote { margin: 0 0 1rem; padding-inline-start: 1.25rem; border-inline-start: .25rem solid var(--line); color: var(--quiet); }

@@ -35,9 +35,11 @@ export function catalogueRoutes(app: Hono, services: Services): void {
       until: '2021-05-12, 2021-05-12T09:00:00Z',
       year: '2020, 2021',
     }
+    const frame = frameOf(c, wire, base, language)
     return c.html(
       feedsPage({
-        ...frameOf(c, wire, base, language),
+        ...frame,
+        canonical: `${base}/feeds${frame.keep}`,
         alternates: site.languages.map((tag) => ({
           language: tag,
           url: `${base}/feeds${tag === site.defaultLanguage ? '' : `?lang=${tag}`}`,

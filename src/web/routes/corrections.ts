@@ -5,7 +5,7 @@ import { CORRECTIONS, ROOT_PATHS } from '../../feeds/scope.ts'
 import { feedLanguage } from '../../feeds/title.ts'
 import type { Root, Selection } from '../../model/selection.ts'
 import type { Services } from '../context.ts'
-import { frameOf, interfaceLanguage } from '../frame.ts'
+import { frameOf, interfaceLanguage, pagesInLanguages } from '../frame.ts'
 import { itemOf } from '../items.ts'
 import { correctionsPage } from '../views/corrections.ts'
 
@@ -29,6 +29,7 @@ export function correctionRoutes(app: Hono, { base, current, documents }: Servic
       correctionsPage({
         ...frameOf(c, wire, base, interfaceLanguage(feedLanguage(selection, wire), wire)),
         canonical: pageUrl(base, selection),
+        ...pagesInLanguages(selection, wire, base),
         title,
         feeds: { title, ...urls },
         entries: entries.map((view) => itemOf(view, wire)),

@@ -4,14 +4,14 @@ import type { Current } from '../../feeds/current.ts'
 import { parseSelection } from '../../feeds/query.ts'
 import { ROOT_PATHS, SCOPES, type Scope } from '../../feeds/scope.ts'
 import { feedLanguage } from '../../feeds/title.ts'
-import { everything, type Root, type Selection } from '../../model/selection.ts'
+import type { Root, Selection } from '../../model/selection.ts'
 import { nameIn } from '../../model/site.ts'
 import { readFeatured } from '../../store/stories.ts'
 import type { Services } from '../context.ts'
-import { frameOf, interfaceLanguage } from '../frame.ts'
+import { frameOf, interfaceLanguage, pagesInLanguages } from '../frame.ts'
 import { itemOf, itemOfEntry } from '../items.ts'
 import { homePage } from '../views/home.ts'
-import type { NewsItem, Translation } from '../views/item.ts'
+import type { NewsItem } from '../views/item.ts'
 
 /** Lists of news: the front page in each language of the site, and every scope's own page. */
 export function listRoutes(app: Hono, services: Services): void {
@@ -41,6 +41,7 @@ export function listRoutes(app: Hono, services: Services): void {
       homePage({
         ...frameOf(c, wire, base, language),
         canonical: pageUrl(base, selection),
+        ...pagesInLanguages(selection, wire, base),
         feeds: {
           title: feed.title,
           rss: feed.urls.rss,
@@ -53,7 +54,6 @@ export function listRoutes(app: Hono, services: Services): void {
         ...(front
           ? {
               path: '/',
-              alternates: frontPages(current, base),
               campaigns: wire.site.campaigns,
               memberships: wire.site.city.memberships,
               description: nameIn(wire.site.description, language),
@@ -80,17 +80,4 @@ function isFront(selection: Selection): boolean {
   const one = language.mode === 'prefer' && language.languages.length === 1
   const { path, query } = canonicalPath({ ...selection, language: { mode: 'lead' } })
   return root === 'own' && path === '' && query === '' && (one || language.mode === 'lead')
-}
-
-function frontPages({ wire }: Current, base: string): Translation[] {
-  const { languages, defaultLanguage } = wire.site
-  return languages.map((language) => ({
-    language,
-    url: pageUrl(base, {
-      ...everything('own'),
-      ...(language !== defaultLanguage && {
-        language: { mode: 'prefer' as const, languages: [language] },
-      }),
-    }),
-  }))
 }

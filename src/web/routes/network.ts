@@ -23,6 +23,10 @@ export function networkRoutes(app: Hono, services: Services): void {
     const { wire, vocabulary } = current
     const { site } = wire
     const query = new URL(c.req.url).searchParams
+    const asked = query.get('lang')
+    const language = site.languages.find((tag) => tag === asked) ?? site.defaultLanguage
+    // One language of the site is that of this page; all news in it is at /network/languages.
+    if (language === asked) query.delete('lang')
     const { cities, next } = pageOf(wire, query.get('from') ?? undefined)
     query.delete('from')
     const selection = parseSelection('network', undefined, query, vocabulary)
@@ -34,21 +38,27 @@ export function networkRoutes(app: Hono, services: Services): void {
     }
     const { entries } = await documents.present(newest, current)
     const [records, counts] = await Promise.all([readSources(store.sql), countBySource(store.sql)])
-    const language = site.defaultLanguage
     const cityView = (city: City): CityView => {
       const only = { city: { include: [city.locode], exclude: [] } }
       const scope = { ...everything('network'), filters: only }
       return {
         city,
-        feeds: { title: feedTitle(scope, wire, vocabulary), ...feedUrls(base, scope) },
+        feeds: { title: feedTitle(scope, wire, vocabulary, language), ...feedUrls(base, scope) },
         sources: city.sources.map((source) =>
           sourceView(source, records.get(source.id), counts.get(source.id) ?? 0),
         ),
       }
     }
+    const frame = frameOf(c, wire, base, language)
+    const page = `${base}/network${frame.keep}`
     return c.html(
       networkPage({
-        ...frameOf(c, wire, base, language),
+        ...frame,
+        canonical: page,
+        alternates: site.languages.map((tag) => ({
+          language: tag,
+          url: `${base}/network${tag === site.defaultLanguage ? '' : `?lang=${tag}`}`,
+        })),
         title: nameIn(site.networkTitle, language),
         description: nameIn(site.networkDescription, language),
         timeZone: site.city.timeZone,
@@ -56,11 +66,11 @@ export function networkRoutes(app: Hono, services: Services): void {
           site.campaigns.map(({ id, names }) => [id, nameIn(names, language)]),
         ),
         feeds: {
-          title: feedTitle(selection, wire, vocabulary),
+          title: feedTitle(selection, wire, vocabulary, language),
           ...feedUrls(base, selection),
         },
         cities: cities.map(cityView),
-        ...(next ? { next: `${base}/network?from=${next.locode}` } : {}),
+        ...(next ? { next: `${page}${page.includes('?') ? '&' : '?'}from=${next.locode}` } : {}),
         entries: entries
           .filter(({ entry }) => entry.status === 'usable')
           .map((view) => itemOf(view, wire)),

@@ -15,6 +15,7 @@ import { historyPage } from '../views/history.ts'
 import type { Frame } from '../views/layout.ts'
 import { newsPage } from '../views/news.ts'
 import { withdrawnPage } from '../views/withdrawn.ts'
+import { wordsIn } from '../views/words.ts'
 
 const VERSIONS_A_PAGE = 20
 
@@ -26,21 +27,16 @@ export function newsRoutes(app: Hono, services: Services): void {
   const { base, store } = services
 
   app.get('/news/:slug{[a-z0-9-]+}', async (c: Context) => {
-    const { current, slug, entry, translations, frame } = await storyOf(c)
+    const { current, slug, entry, frame } = await storyOf(c, newsPath)
     const { site } = current.wire
     if (entry.withdrawal) return withdrawn(c, frame, entry.withdrawal, current)
     if (slug !== c.req.param('slug')) return moved(c, `/news/${slug}`)
     const item = await itemOfEntry(entry, current, base, store.sql)
-    const alternates = translations.map(({ language }) => ({
-      language,
-      url: base + newsPath(slug, language, site),
-    }))
     const changed = entry.revision > 1 && (await revisionsOf(entry, { limit: 2 })).length > 1
     return c.html(
       newsPage({
         ...frame,
         item,
-        ...(alternates.length > 1 ? { alternates } : {}),
         ...(changed ? { history: base + historyPath(slug, entry.language, site) } : {}),
       }),
     )
@@ -48,25 +44,26 @@ export function newsRoutes(app: Hono, services: Services): void {
 
   app.get('/news/:slug{[a-z0-9-]+}/history', async (c: Context) => {
     const before = cursorOf(c.req.query('before'))
-    const { current, slug, entry, frame } = await storyOf(c)
+    const { current, slug, entry, frame } = await storyOf(c, historyPath)
     const { site } = current.wire
     if (entry.withdrawal) return withdrawn(c, frame, entry.withdrawal, current)
     if (slug !== c.req.param('slug')) return moved(c, `/news/${slug}/history`)
-    const canonical = base + historyPath(slug, entry.language, site)
     const revisions = await revisionsOf(entry, {
       limit: VERSIONS_A_PAGE + 1,
       ...(before === undefined ? {} : { before }),
     })
     const last = revisions.length > VERSIONS_A_PAGE ? revisions.at(-2) : undefined
-    const next = new URL(canonical)
+    const next = new URL(frame.canonical)
     if (last) next.searchParams.set('before', String(last.revision))
     return c.html(
       historyPage({
         ...frame,
-        canonical,
         title: entry.title,
         url: base + newsPath(slug, entry.language, site),
-        versions: versionsOf(revisions, site.city.timeZone).slice(0, VERSIONS_A_PAGE),
+        versions: versionsOf(revisions, {
+          words: wordsIn(frame.language),
+          timeZone: site.city.timeZone,
+        }).slice(0, VERSIONS_A_PAGE),
         ...(last ? { next: next.href } : {}),
         timeZone: site.city.timeZone,
       }),
@@ -79,8 +76,8 @@ export function newsRoutes(app: Hono, services: Services): void {
     return c.redirect(base + path + new URL(c.req.url).search, 308)
   }
 
-  /** The public translation that is asked for, and where its page stands. */
-  async function storyOf(c: Context) {
+  /** The public translation that is asked for, and where its page, or that of its history, stands. */
+  async function storyOf(c: Context, pathOf: typeof newsPath) {
     const current = await services.current()
     const { site } = current.wire
     const wanted = c.req.param('slug') ?? ''
@@ -89,11 +86,16 @@ export function newsRoutes(app: Hono, services: Services): void {
     const entry = translations.find(({ language }) => !asked || language === asked)
     if (!entry) throw new RequestError(404, 'Not found', missing(wanted, asked))
     const slug = slugOf(entry.url) ?? wanted
+    const alternates = translations.map(({ language }) => ({
+      language,
+      url: base + pathOf(slug, language, site),
+    }))
     const frame = {
       ...frameOf(c, current.wire, base, interfaceLanguage(entry.language, current.wire)),
-      canonical: base + newsPath(slug, entry.language, site),
+      canonical: base + pathOf(slug, entry.language, site),
+      ...(alternates.length > 1 ? { alternates } : {}),
     }
-    return { current, slug, entry, translations, frame }
+    return { current, slug, entry, frame }
   }
 
   function revisionsOf({ story, language }: PublishedEntry, part: HistoryPage) {

@@ -37,9 +37,19 @@ export function machineDate(moment: Moment, timeZone: string): string {
 
 /** An instant to the minute in a zone, as a `time` element. */
 export function instant(at: number, timeZone: string, words: Words): Html {
-  const day = format('day', words.locale, timeZone).format(at)
-  const clock = format('clock', words.locale, timeZone).format(at)
-  return html`<time datetime="${new Date(at).toISOString()}">${day} ${clock}</time>`
+  return html`<time datetime="${new Date(at).toISOString()}">${instantText(at, timeZone, words)}</time>`
+}
+
+function instantText(at: number, timeZone: string, { locale }: Words): string {
+  return `${format('day', locale, timeZone).format(at)} ${format('clock', locale, timeZone).format(at)}`
+}
+
+/** A moment as precisely as it is known, as people read it. */
+export function dateText(moment: Moment, timeZone: string, words: Words): string {
+  if (moment.precision === 'minute') return instantText(moment.at, timeZone, words)
+  return moment.precision === 'day'
+    ? format('day', words.locale, timeZone).format(moment.at)
+    : `${machineDate(moment, timeZone)} (${words.dateUnknown})`
 }
 
 /** A moment as precisely as it is known, as a `time` element; an inferred one is only a year. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { at, type Frame, page } from './layout.ts'
+import { type Frame, front, page } from './layout.ts'
 import type { Html } from './markup.ts'
 import { wordsIn } from './words.ts'
 
@@ -19,7 +19,7 @@ export function errorPage(view: ErrorView): Html {
 <p class="facts">${view.status}</p>
 <h1>${view.title}</h1>
 <p>${view.detail}</p>
-<p><a href="${at(view, '/')}">${words.backHome}</a></p>
+<p><a href="${front(view)}">${words.backHome}</a></p>
 </div>`,
   )
 }

@@ -1,10 +1,18 @@
 import { html } from 'hono/html'
 import { instant } from './dates.ts'
 import { type Frame, page } from './layout.ts'
-import type { Html } from './markup.ts'
+import { type Html, NOTHING } from './markup.ts'
 import { type Words, wordsIn } from './words.ts'
 
-export type VersionPart = 'title' | 'summary' | 'text' | 'published' | 'updated' | 'licence'
+export type VersionPart =
+  | 'title'
+  | 'summary'
+  | 'text'
+  | 'figures'
+  | 'media'
+  | 'contact'
+  | 'published'
+  | 'licence'
 
 /** A stretch of text that both versions have, or only the newer (added) or older one (removed). */
 export interface Piece {
@@ -61,12 +69,11 @@ ${
 function versionOf({ from, language, notes, changes }: Version, zone: string, words: Words): Html {
   const time = html`<h2>${instant(from, zone, words)}</h2>`
   if (changes === undefined) return html`${time}<p>${words.historyFirst}</p>`
-  if (changes.length === 0) return html`${time}<p>${words.historySame}</p>`
   return html`${time}
-${notes.map(
+${changes.length === 0 && notes.length === 0 ? html`<p>${words.historySame}</p>` : NOTHING}${notes.map(
   (
     note,
-  ) => html`<p><strong>${words.correction}:</strong> <span lang="${language}">${note}</span></p>
+  ) => html`<p><strong>${words.correction}:</strong> <span lang="${language}" dir="auto">${note}</span></p>
 `,
 )}${changes.map(
   ({ part, pieces }) => html`<h3>${words.versionParts[part]}</h3>

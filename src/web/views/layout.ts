@@ -32,6 +32,8 @@ export interface Frame {
   readonly language: string
   /** Path of the page below the base, such as `/feeds`. */
   readonly path: string
+  /** What behind a list's address keeps a reader in the language of the page: `?lang=ko`, or nothing. */
+  readonly keep: string
   /** Base URL of the site without a trailing slash. */
   readonly base: string
   /** Absolute URL under which the page wants to be known. */
@@ -75,7 +77,7 @@ ${masthead(head, words)}
 ${body}
 </main>
 <p class="status" role="status"></p>
-${footer(head.site, words)}
+${footer(head, words)}
 </body>
 </html>
 `
@@ -83,7 +85,13 @@ ${footer(head.site, words)}
 
 /** A path of this site as the reader's browser reaches it, whatever host name it came by. */
 export function at(frame: Pick<Frame, 'base'>, path: string): string {
-  return new URL(frame.base + path).pathname
+  const { pathname, search } = new URL(frame.base + path)
+  return pathname + search
+}
+
+/** The front page in the language of the page one is on. */
+export function front(frame: Pick<Frame, 'base' | 'keep' | 'language'>): string {
+  return at(frame, frame.keep === '' ? '/' : `/languages/${encodeURIComponent(frame.language)}`)
 }
 
 function metadata(head: Head): Html {
@@ -118,17 +126,17 @@ ${
 
 function masthead(head: Head, words: Words): Html {
   const links = [
-    ['/', words.news],
-    ['/network', words.network],
-    ['/feeds', words.feeds],
+    ['/', front(head), words.news],
+    ['/network', at(head, `/network${head.keep}`), words.network],
+    ['/feeds', at(head, `/feeds${head.keep}`), words.feeds],
   ] as const
   return html`<header class="masthead">
 <div class="bar">
-<p class="brand"><a href="${at(head, '/')}">${head.site.title}</a></p>
+<p class="brand"><a href="${front(head)}">${head.site.title}</a></p>
 <nav aria-label="${words.navigation}"><ul>
 ${links.map(
-  ([path, text]) =>
-    html`<li><a href="${at(head, path)}"${path === head.path ? html` aria-current="page"` : NOTHING}>${text}</a></li>
+  ([path, href, text]) =>
+    html`<li><a href="${href}"${path === head.path ? html` aria-current="page"` : NOTHING}>${text}</a></li>
 `,
 )}</ul></nav>
 ${languageMenu(head, words)}</div>
@@ -147,8 +155,10 @@ ${alternates.map(
 `
 }
 
-function footer(site: SiteView, words: Words): Html {
+function footer(head: Head, words: Words): Html {
+  const { site } = head
   return html`<footer class="imprint">
+<p><a href="${at(head, `/corrections${head.keep}`)}">${words.allCorrections}</a></p>
 <p>${words.publisher} ${outward(site.citySite, site.cityName)}</p>
 ${contactLine(site.contact, words)}
 <p>${words.licence}: ${licenceLink(site.licence, words)}${site.rights && html` · ${site.rights}`}</p>

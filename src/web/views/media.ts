@@ -58,7 +58,8 @@ function caption({ caption: text, title, credit, licence }: Media, language: str
 `
 }
 
-function fileName(url: string): string {
+/** The last part of an address, or all of it if that is empty. */
+export function fileName(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1) || url
 }
 

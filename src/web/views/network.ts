@@ -145,6 +145,6 @@ function sourceState(source: SourceView, timeZone: string, words: Words): Html {
 <p class="facts"><span>${words.entries}: ${entries}</span>
 ${lastSuccess === undefined ? NOTHING : html`<span>${words.lastSuccess}: ${instant(lastSuccess, timeZone, words)}</span>`}
 ${nextPoll === undefined ? NOTHING : html`<span>${words.nextPoll}: ${instant(nextPoll, timeZone, words)}</span>`}</p>
-${remarks.map((remark) => html`<p class="${kind}">${remark}</p>`)}
+${remarks.map((remark) => html`<p class="${kind}" lang="en">${remark}</p>`)}
 </div>`
 }

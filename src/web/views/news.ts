@@ -1,5 +1,4 @@
 import { html, raw } from 'hono/html'
-import type { Contact } from '../../model/entry.ts'
 import { localUrl, resolveLocal } from '../../model/local.ts'
 import { KIND_NAMES } from '../../model/names.ts'
 import { nameIn } from '../../model/site.ts'
@@ -7,7 +6,7 @@ import { contactWays } from './contact.ts'
 import { instant, when } from './dates.ts'
 import { figureTable } from './figures.ts'
 import { labelsIn, type NewsItem } from './item.ts'
-import { type Frame, type Head, page } from './layout.ts'
+import { type Frame, front, type Head, page } from './layout.ts'
 import { allowance, licenceLink } from './licence.ts'
 import { type Html, NOTHING, outward } from './markup.ts'
 import { attachmentList, mediaFigures } from './media.ts'
@@ -28,7 +27,7 @@ export function newsPage(view: NewsView): Html {
   const words = wordsIn(view.language)
   return page(
     { ...view, ...(item.embargo ? secretHead(item) : publicHead(item, base)) },
-    html`${breadcrumb(item, base, words)}
+    html`${breadcrumb(item, view, words)}
 <div class="columns">
 <article class="news">
 ${item.embargo && html`<p class="notice"><strong>${item.embargo.notice}</strong></p>`}
@@ -51,7 +50,7 @@ ${mediaFigures(entry, base, words)}
 ${figureTable(entry, words)}
 ${attachmentList(entry.media, base, words)}
 </article>
-${about(item, item.embargo ? view.site.contact : undefined, words)}
+${about(item, view, words)}
 </div>`,
   )
 }
@@ -75,13 +74,15 @@ function secretHead({ entry, embargo, url }: NewsItem): NewsHead {
   return { title: `${embargo?.notice}: ${entry.title || url}` }
 }
 
-function breadcrumb(item: NewsItem, base: string, words: Words): Html {
+function breadcrumb(item: NewsItem, frame: Frame, words: Words): Html {
   const names = item.breadcrumb
   if (names.length === 0) return NOTHING
   const [section] = labelsIn(item, 'sections')
   const target = (i: number) => {
-    if (i === 0) return `${base}/`
-    return i === names.length - 1 && section ? `${section.scheme}/${section.term}` : undefined
+    if (i === 0) return new URL(front(frame), frame.base).href
+    return i === names.length - 1 && section
+      ? `${section.scheme}/${section.term}${frame.keep}`
+      : undefined
   }
   return html`<nav class="breadcrumb" aria-label="${words.breadcrumb}">
 <ol itemscope itemtype="https://schema.org/BreadcrumbList">
@@ -116,10 +117,10 @@ function original({ own, url, entry }: NewsItem, words: Words): Html {
   return address === undefined ? NOTHING : html`<p>${outward(address, words.original)}</p>`
 }
 
-/** `otherwise` is whom to ask when the entry names nobody. */
-function about(item: NewsItem, otherwise: Contact | undefined, words: Words): Html {
+function about(item: NewsItem, { site, keep }: Frame, words: Words): Html {
   const { entry } = item
-  const contact = entry.contact ?? otherwise
+  // A desk may have to ask at once.
+  const contact = entry.contact ?? (item.embargo ? site.contact : undefined)
   const topics = labelsIn(item, 'topics')
   return html`<aside aria-label="${words.about}"><div class="box">
 <h2>${words.about}</h2>
@@ -140,7 +141,7 @@ ${
   topics.length === 0
     ? NOTHING
     : html`<dt>${words.topics}</dt><dd class="topics">${topics.map(
-        ({ scheme, term, label }) => html`<a href="${scheme}/${term}">${label}</a> `,
+        ({ scheme, term, label }) => html`<a href="${scheme}/${term}${keep}">${label}</a> `,
       )}</dd>`
 }
 ${entry.place === undefined ? NOTHING : html`<dt>${words.place}</dt><dd>${place(entry.place)}</dd>`}

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Withdrawal } from '../../model/entry.ts'
 import { instant } from './dates.ts'
-import { at, type Frame, page } from './layout.ts'
+import { type Frame, front, page } from './layout.ts'
 import type { Html } from './markup.ts'
 import { wordsIn } from './words.ts'
 
@@ -14,10 +14,10 @@ export interface WithdrawnView extends Frame {
 
 /** What stands, with status 410, where a story was before it was withdrawn. */
 export function withdrawnPage(view: WithdrawnView): Html {
-  const { withdrawal, timeZone, language, path, base, canonical, site } = view
-  const words = wordsIn(language)
+  const { withdrawal, timeZone, feeds: _, alternates: __, ...frame } = view
+  const words = wordsIn(frame.language)
   return page(
-    { language, path, base, canonical, site, title: words.withdrawn },
+    { ...frame, title: words.withdrawn },
     html`<div class="notice">
 <h1>${words.withdrawn}</h1>
 <p>${words.withdrawnText}</p>
@@ -25,7 +25,7 @@ export function withdrawnPage(view: WithdrawnView): Html {
 <dt>${words.withdrawn}</dt><dd>${instant(withdrawal.at, timeZone, words)}</dd>
 <dt>${words.reason}</dt><dd>${withdrawal.reason}</dd>
 </dl>
-<p><a href="${at(view, '/')}">${words.backHome}</a></p>
+<p><a href="${front(view)}">${words.backHome}</a></p>
 </div>`,
   )
 }

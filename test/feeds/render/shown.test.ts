@@ -156,3 +156,17 @@ describe('a withdrawn entry is a stub where the format has no tombstone', () => 
     expect(Object.keys(json.items[0]._zerowire)).not.toContain('media')
   })
 })
+
+test.each(FORMATS)('%s says when a text is written from right to left', (format) => {
+  const view = ownView()
+  const html = (language: string) =>
+    shown(format, { ...view, entry: { ...view.entry, language } }).html ?? ''
+  for (const language of ['ar', 'he-IL', 'az-Arab', 'ug']) {
+    expect(html(language)).toContain(
+      `<div dir="rtl">${html('en').split('\n').at(-1)?.slice(0, 20)}`,
+    )
+  }
+  for (const language of ['ko', 'en', 'ar-Latn', 'und', 'arn']) {
+    expect(html(language)).not.toContain('rtl')
+  }
+})

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EarlyReader } from '../../../src/ingest/read/early.ts'
 import {
@@ -76,6 +77,61 @@ describe('what is no tag ends where it says:', () => {
     ['<d>a < b &amp; c</d>', ['a < b & c']],
   ])('%s', (text, children) => {
     expect(rootOf(text).children).toEqual(children)
+  })
+})
+
+describe('a tag to the letter of XML, which the tokenizer never sees,', () => {
+  const pieces = fc.constantFrom(
+    ...['a', 'B', '_', ':', '.', '-', '=', '/', '/>', '>', '<', ' ', '\n', '\t', 'é', '"', '&amp;'],
+    ...[' type="html"', ' HREF="/a?b&amp;c"', ' x:y=""', ' a="1" a="2"', ' b="\n/"', ' rel="a>b"'],
+  )
+  const tags = fc.array(pieces).map((parts) => `<a${parts.join('')}>x</a>`)
+  const shapeOf = ({ name, attributes, children }: XmlElement): unknown => [
+    name,
+    attributes,
+    children.map((child) => (typeof child === 'string' ? child : shapeOf(child))),
+  ]
+  const read = (text: string) => {
+    const { root, problems, unclosed } = parseXml(`<d>${text}</d>`)
+    return JSON.stringify([shapeOf(root), problems, unclosed.length])
+  }
+
+  test('means what it means in the other quotation marks', () => {
+    fc.assert(
+      fc.property(tags, (tag) => {
+        const other = read(tag.replaceAll('"', "'"))
+        expect(read(tag)).toBe(other.replaceAll("'", '\\"'))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test.each([
+    [
+      '<a b="1" C=""/>',
+      [
+        ['b', '1'],
+        ['c', ''],
+      ],
+    ],
+    ['<a\n\tb="x\n y"\n>', [['b', 'x\n y']]],
+    [
+      '<a b="1" b="2" x:b="3">',
+      [
+        ['b', '1'],
+        ['x:b', '3'],
+      ],
+    ],
+    ['<a b="&lt;&#8230;">', [['b', '<…']]],
+  ])('has its attributes: %s', (tag, attributes) => {
+    expect(rootOf(tag).attributes).toEqual(attributes)
+  })
+
+  test('has no more attributes than any other', () => {
+    const many = Array.from({ length: 70 }, (_, index) => ` a${index}="${index}"`).join('')
+    const { root, problems } = parseXml(`<d${many}/>`)
+    expect(elementsOf(root)[0]?.attributes).toHaveLength(64)
+    expect(problems.map(({ code }) => code)).toEqual(['too-many-attributes'])
   })
 })
 

@@ -116,6 +116,15 @@ describe('a source that fails', () => {
     expect(series(8, failed)).toEqual([0.5, 1, 2, 4, 8, 16, 24, 24])
   })
 
+  test('is not dormant for the weeks in which nobody collected, nor by a clock that was wrong', () => {
+    for (const failingSince of [NOW - 40 * DAY, NOW + 400 * DAY]) {
+      const before = { ...NEW, state: 'failing', failures: 1, failingSince } as const
+      const next = schedule(before, failed, { now: NOW, jitter: 0 })
+      expect(next).toMatchObject({ state: 'failing', nextPoll: NOW + HOUR })
+      expect(next.failingSince).toBeLessThanOrEqual(NOW)
+    }
+  })
+
   test('is dormant after two weeks, probed weekly for ever, and awake with the first answer', () => {
     let rhythm: Schedule = { ...NEW, nextPoll: NOW }
     for (let n = 0; n < 40; n++) {

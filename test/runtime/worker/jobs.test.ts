@@ -166,6 +166,24 @@ describe('the Worker’s jobs', () => {
     expect(await text('/network')).toContain('a fault of Zerowire')
   })
 
+  test('a dead letter that comes late says nothing of a source that was polled since', async () => {
+    const messages = [messageOf('paper-5')]
+    await worker.queue({ queue: 'zerowire-polls-dead', messages }, bindings)
+    expect(messages[0]?.fate).toBe('acknowledged')
+    expect(await recordOf('paper-5')).toMatchObject({ state: 'working', failures: 0 })
+  })
+
+  test('a message that nobody understands is done with, and the others are polled', async () => {
+    const odd = [null, 'paper-8', { source: 8 }, {}].map((body) => ({
+      ...messageOf('paper-8'),
+      body: body as unknown as Poll,
+    }))
+    const messages = [...odd, messageOf('paper-8')]
+    await worker.queue({ queue: QUEUE, messages }, bindings)
+    expect(messages.map(({ fate }) => fate)).toEqual(Array(5).fill('acknowledged'))
+    expect(asked).toEqual(['paper-8'])
+  })
+
   test('a source that was polled since is not polled twice', async () => {
     const messages = ['paper-0', 'paper-3', 'paper-3'].map(messageOf)
     await worker.queue({ queue: QUEUE, messages }, bindings)
@@ -191,7 +209,7 @@ describe('the Worker’s jobs', () => {
   test('the next tick enqueues only what has not been polled', async () => {
     vi.setSystemTime(Date.now() + 30 * MINUTE)
     await worker.scheduled(undefined, bindings)
-    const polled = ['paper-0', 'paper-2', 'paper-3', 'paper-4', 'paper-5', 'paper-7']
+    const polled = ['paper-0', 'paper-2', 'paper-3', 'paper-4', 'paper-5', 'paper-7', 'paper-8']
     // Those with a fault are tried again a little later.
     const faulty = ['paper-1', 'paper-6'].filter((id) => !idsOf(sent).includes(id))
     expect(idsOf(sent)).toEqual(SOURCES.filter((id) => ![...polled, ...faulty].includes(id)).sort())
@@ -213,6 +231,14 @@ describe('the Worker’s jobs', () => {
     const nothingNew = await read(ids)
     expect(10 * first).toBeLessThan(1000 / 2)
     expect(nothingNew).toBeLessThanOrEqual(10)
+  })
+
+  test('turns that have ended are forgotten, however many hosts were asked', async () => {
+    const leases = async () => (await env.DB.prepare('SELECT * FROM lease').all()).results.length
+    expect(await leases()).toBeGreaterThan(0)
+    vi.setSystemTime(Date.now() + 5 * MINUTE)
+    await worker.scheduled(undefined, bindings)
+    expect(await leases()).toBe(0)
   })
 
   test('an embargo that ends is made public by the tick, before any reader asks', async () => {

@@ -33,7 +33,7 @@ test('tells of corrections before the text, the newest first', async () => {
   )
   expect(notes?.text).toMatch(/12 November.*So was the second.*10 November.*first number was wrong/)
   expect(drawn.markup.indexOf('So was the second')).toBeLessThan(drawn.markup.indexOf('<p>Trees'))
-  expect((await draw(item())).text).not.toContain('Corrections')
+  expect((await draw(item())).markup).not.toContain('class="corrections"')
 })
 
 test('shows the text as it is, with this site’s addresses made whole', async () => {

@@ -25,6 +25,7 @@ export function frame(language: string, path: string): Frame {
   return {
     language,
     path,
+    keep: language === 'en' ? '' : `?lang=${language}`,
     base: BASE,
     canonical: BASE + path,
     site: {

@@ -29,9 +29,9 @@ const link: Field = (draft, element) => {
   const href = attributeText(element, 'href') ?? textOf(element) ?? sameDocument(element, rel)
   if (href === undefined) return
   const type = attributeText(element, 'type')
-  const [title, hreflang, length] = ['title', 'hreflang', 'length'].map((n) =>
-    attributeText(element, n),
-  )
+  const title = attributeText(element, 'title')
+  const hreflang = attributeText(element, 'hreflang')
+  const length = attributeText(element, 'length')
   draft.links.push(
     compact({ href, rel, type, title, hreflang, length, inherited: element.inherited }),
   )

@@ -14,7 +14,7 @@ export function finishPersons(
   where: string,
 ): ReadPerson[] {
   if (persons.length === 0) return []
-  const best = Math.min(...persons.map(({ rank }) => rank))
+  const best = persons.reduce((least, { rank }) => Math.min(least, rank), Number.POSITIVE_INFINITY)
   const finished: ReadPerson[] = []
   for (const { rank, value } of persons) {
     if (rank !== best) continue

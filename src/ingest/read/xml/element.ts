@@ -40,7 +40,8 @@ export function attribute(element: XmlElement, local: string): string | undefine
 }
 
 function isPrefixed(name: string, local: string): boolean {
-  return name[name.length - local.length - 1] === ':' && name.endsWith(local)
+  const colon = name.length - local.length - 1
+  return colon >= 0 && name[colon] === ':' && name.endsWith(local)
 }
 
 /** The child elements. */

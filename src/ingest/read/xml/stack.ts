@@ -127,15 +127,16 @@ export class ElementStack {
   endTag(text: string, start: number): number | undefined {
     const { name } = this.#current
     const end = start + '</'.length + name.length
-    if (text[start + 1] !== '/' || text[end] !== '>' || name === '') return undefined
+    if (text[start + 1] !== '/' || text[end] !== '>') return undefined
+    if (name === '' || this.#deeper > 0) return undefined
     return text.startsWith(name, start + '</'.length) ? end + 1 : undefined
   }
 
+  closeCurrent(): void {
+    this.#closeTo(this.#names.length - 1)
+  }
+
   close(name: string, at: number): void {
-    if (this.#deeper === 0 && name === this.#current.name && this.#current !== this.root) {
-      this.#closeTo(this.#names.length - 1)
-      return
-    }
     const lower = name.toLowerCase()
     if (this.#deeper > 0 && !STRUCTURE.has(lower)) {
       this.#deeper--
@@ -178,7 +179,7 @@ export class ElementStack {
     const open = this.#current
     if (!endsSimple(open, namespace, local)) return false
     this.#complain('mismatched-tag', at, `closed the <${open.name}> before <${local}>`)
-    this.#closeTo(this.#names.length - 1)
+    this.closeCurrent()
     return true
   }
 

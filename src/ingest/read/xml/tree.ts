@@ -58,7 +58,7 @@ export function parseXml(
     const end = stack.endTag(text, start)
     if (end === undefined) return undefined
     run.handOver()
-    stack.close(text.slice(start + 2, end - 1), start)
+    stack.closeCurrent()
     return end
   }
 
