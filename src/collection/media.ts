@@ -1,4 +1,5 @@
 import { getMimeType } from 'hono/utils/mime'
+import { OFFICE_TYPES } from '../model/media-types.ts'
 
 /** A file of `media/`. */
 export interface MediaFile {
@@ -11,6 +12,7 @@ export interface MediaFile {
 
 /** Documents a reader may download; pages and scripts are none. */
 const DOCUMENTS = [
+  ...Object.values(OFFICE_TYPES),
   'application/epub+zip',
   'application/pdf',
   'application/zip',
@@ -20,7 +22,7 @@ const DOCUMENTS = [
 
 /** The media type that a file's name ends in, undefined when such a file is not published. */
 export function mediaType(path: string): string | undefined {
-  const type = getMimeType(path)?.split(';', 1)[0]
+  const type = (getMimeType(path, OFFICE_TYPES) ?? getMimeType(path))?.split(';', 1)[0]
   if (type === undefined) return undefined
   return /^(?:image|audio|video)\//.test(type) || DOCUMENTS.includes(type) ? type : undefined
 }

@@ -34,7 +34,8 @@ export function createCurrent({ sql, clock, rememberFor }: Options): ReadCurrent
   async function configured({ configured }: State): Promise<Configuration> {
     if (configuration?.configured === configured) return configuration
     const wire = await readWire(sql)
-    if (!wire) throw new Error('The store has no configuration yet; run `zerowire sync`.')
+    if (!wire)
+      throw new Error('The store has no configuration yet; run `npm run zerowire -- sync`.')
     configuration = { configured, wire, vocabulary: vocabularyOf(wire) }
     return configuration
   }

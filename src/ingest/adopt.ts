@@ -10,6 +10,7 @@ import {
   type Person,
 } from '../model/entry.ts'
 import { type Licence, licence, narrowed } from '../model/licence.ts'
+import { OFFICE_TYPES, SOME_FILE } from '../model/media-types.ts'
 import { type ReadTitle, readPrefix } from '../model/prefix.ts'
 import type { Source, Wire } from '../model/site.ts'
 import { normalAddress } from './identify/address.ts'
@@ -19,7 +20,7 @@ import { isRestless, isStale, publishedOf, updatedOf } from './identify/moments.
 import { chainOf } from './identify/origin.ts'
 import { licencesOf, termsFor } from './licences.ts'
 import { ownItem } from './own.ts'
-import type { ReadEntry, ReadFeed } from './read/result.ts'
+import type { ReadEnclosure, ReadEntry, ReadFeed } from './read/result.ts'
 
 /** Who speaks, and what was known of it before. */
 export interface Adoption extends Speaker {
@@ -198,9 +199,10 @@ function topicsOf(
 function mediaOf(read: ReadEntry, terms: Licence): Media[] {
   if (!terms.republish) return []
   const media = new Map<string, Media>()
-  for (const item of [...read.media, ...read.enclosures]) {
+  const attached = read.enclosures.map((one) => ({ ...one, type: typeOf(one) ?? SOME_FILE }))
+  for (const item of [...read.media, ...attached]) {
     const url = webUrl(item.url)
-    const type = item.type ?? (url && getMimeType(new URL(url).pathname))
+    const type = typeOf(item)
     if (url === undefined || !type || media.has(url)) continue
     const { width, height, title, description, credit } = { ...emptyMedia, ...item }
     media.set(url, {
@@ -215,6 +217,11 @@ function mediaOf(read: ReadEntry, terms: Licence): Media[] {
     })
   }
   return [...media.values()]
+}
+
+function typeOf({ type, url }: ReadEnclosure): string | undefined {
+  const path = URL.parse(url)?.pathname
+  return type ?? (path && (getMimeType(path, OFFICE_TYPES) ?? getMimeType(path)))
 }
 
 const emptyMedia: Partial<ReadEntry['media'][number]> = {}

@@ -241,6 +241,6 @@ async function carryOut(
 function held(source: string, wave: Wave, { entries, today }: Stock): Remark {
   const { appearing, noted, withdrawn } = wave
   const before = today === 0 ? '' : ` and ${today} came today`
-  const message = `The document brings ${appearing} new items, copies ${noted} of others and withdraws ${withdrawn}, where ${entries} are known${before}: more than is believable, so nothing of it was taken in. Look at it with zerowire inspect; if it is right, run zerowire refresh --source ${source} --accept.`
+  const message = `The document brings ${appearing} new items, copies ${noted} of others and withdraws ${withdrawn}, where ${entries} are known${before}: more than is believable, so nothing of it was taken in. Look at it with zerowire inspect; if it is right, run: npm run zerowire -- refresh --source ${source} --accept`
   return { condition: 'held', message }
 }

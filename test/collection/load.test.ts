@@ -80,6 +80,19 @@ describe('a right collection', () => {
     ])
   })
 
+  test('an office document may be attached', async () => {
+    const { drafts, complaints } = await loadCollection(
+      memory({
+        'media/plan.hwp': 'x',
+        [STORY]: article('media: [{ file: media/plan.hwp, title: 계획 }]'),
+      }),
+    )
+    expect(complaints).toEqual([])
+    expect(drafts.at(-1)?.entry.media).toEqual([
+      { url: 'local:/media/plan.hwp', type: 'application/x-hwp', length: 1, title: '계획' },
+    ])
+  })
+
   test('a picture whose name was decomposed by macOS is found', async () => {
     const decomposed = 'media/2021/대구 1.svg'.normalize('NFD')
     const { drafts, complaints } = await loadCollection(

@@ -39,6 +39,24 @@ describe('polling', () => {
     expect(titles.map(({ entry }) => entry.title)).toEqual(['urn:2', 'urn:1'])
   })
 
+  test('a file whose kind nobody tells stays attached to its news', async () => {
+    const files = ['plan.hwp', 'down.do?id=1'].map(
+      (name) => `<enclosure url="https://gb-lon.example/${name}"/>`,
+    )
+    const room = await newsroom(['GB-LON'], () =>
+      document(`<rss version="2.0"><channel><title>x</title><item><title>The plan</title>
+<guid isPermaLink="false">urn:1</guid>${files.join('')}</item></channel></rss>`),
+    )
+    const cities = room.wire.cities.map((one) => ({ ...one, licence: 'CC-BY-4.0' as const }))
+    const wire = { ...room.wire, cities }
+    await refreshAll(room.collector, wire, sourcesOf(wire))
+    const [found] = await allPages(room.collector.store.sql, selection())
+    expect(found?.entry.media).toEqual([
+      { url: 'https://gb-lon.example/plan.hwp', type: 'application/x-hwp' },
+      { url: 'https://gb-lon.example/down.do?id=1', type: 'application/octet-stream' },
+    ])
+  })
+
   test('two cities get one id each from collectors that do not take turns', async () => {
     const { collector, wire } = await newsroom(['GB-LON', 'DE-BON'], () => feed(['urn:same']))
     await Promise.all(sourcesOf(wire).map((one) => refreshSource(collector, wire, one)))

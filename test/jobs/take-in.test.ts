@@ -337,7 +337,7 @@ describe('a flood', () => {
     const held = await take('gb-lon-0', flood)
     expect(held).toMatchObject({ appeared: 0, edited: 0 })
     expect(held.remarks?.[0]).toMatchObject({ condition: 'held' })
-    expect(held.remarks?.[0]?.message).toContain('zerowire refresh --source gb-lon-0 --accept')
+    expect(held.remarks?.[0]?.message).toContain('zerowire -- refresh --source gb-lon-0 --accept')
     expect(await entries()).toEqual(before)
     expect(await take('gb-lon-0', flood, true)).toMatchObject({ appeared: 595 })
     const shown = await titles()

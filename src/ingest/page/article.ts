@@ -4,6 +4,7 @@ import { getMimeType } from 'hono/utils/mime'
 import { parsePage } from '../../html/page.ts'
 import { resolveUrls } from '../../html/resolve.ts'
 import { elementFinder, type FindElements } from '../../html/select.ts'
+import { OFFICE_TYPES, SOME_FILE } from '../../model/media-types.ts'
 import type { ArticleRules } from '../../model/page.ts'
 import { parseRule } from '../../model/rule.ts'
 import { offer } from '../read/draft.ts'
@@ -19,23 +20,6 @@ const MOST_FILES = 50
 const LONGEST_NAME = 200
 /** Where pages that load pictures late keep the address; the first that is there counts. */
 const PICTURE_ATTRIBUTES = ['data-src', 'data-original', 'data-lazy-src', 'src']
-
-/** What city halls attach, and lists made for web servers leave out. */
-const OFFICE: Readonly<Record<string, string>> = {
-  hwp: 'application/x-hwp',
-  hwpx: 'application/vnd.hancom.hwpx',
-  doc: 'application/msword',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xls: 'application/vnd.ms-excel',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  ppt: 'application/vnd.ms-powerpoint',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  odt: 'application/vnd.oasis.opendocument.text',
-  ods: 'application/vnd.oasis.opendocument.spreadsheet',
-  odp: 'application/vnd.oasis.opendocument.presentation',
-}
-/** Of a kind that its name does not tell (RFC 2046, section 4.5.1). */
-const SOME_FILE = 'application/octet-stream'
 
 /**
  * Adds to an item what its page says. False when the page does not have the text where the rules say it
@@ -134,7 +118,9 @@ function fileAddress(
 /** By the ending of the first word that has one: `plan.pdf (1.2 MB)`. */
 function typeOf(name: string): string | undefined {
   for (const word of name.split(/[\s()[\]]/)) {
-    const type = word.includes('.') ? (getMimeType(word, OFFICE) ?? getMimeType(word)) : undefined
+    const type = word.includes('.')
+      ? (getMimeType(word, OFFICE_TYPES) ?? getMimeType(word))
+      : undefined
     if (type !== undefined) return type
   }
   return undefined

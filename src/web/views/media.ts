@@ -64,8 +64,12 @@ export function fileName(url: string): string {
 }
 
 /** A document's kind as people know it, such as PDF or HWP: how its name ends, else its type. */
-function format({ url, type }: Media): string {
-  return /\.([a-z\d]{2,5})$/i.exec(URL.parse(url)?.pathname ?? '')?.[1]?.toUpperCase() ?? type
+/** By the ending of its name, or else of its address: a script's (`FileDown.do`) tells nothing. */
+function format({ url, type, title = '' }: Media): string {
+  const [named, addressed] = [title, URL.parse(url)?.pathname ?? ''].map(
+    (name) => /\.([a-z\d]{2,5})$/i.exec(name)?.[1],
+  )
+  return (named ?? addressed)?.toUpperCase() ?? type
 }
 
 /** Nothing when the length is not known; feeds that do not know it write 0. */

@@ -75,6 +75,12 @@ test('documents name their format and size', async () => {
   expect((await draw()).text).toContain('The plan (PDF, 1.2 MB) · Credit: Parks')
 })
 
+test('a document that a script hands out has the format of its name', async () => {
+  const url = 'https://a.example/FileDown.do?id=1'
+  const media = [{ url, type: 'application/x-hwp', title: 'plan.hwp' }]
+  expect((await draw(item({ media }))).text).toContain('plan.hwp (HWP)')
+})
+
 test('a document of unknown size or format shows neither', async () => {
   const media = [{ url: 'https://a.example/d?id=1', type: 'text/csv', length: 0, title: 'Data' }]
   expect((await draw(item({ media }))).text).toContain('Data (text/csv)')
