@@ -208,6 +208,6 @@ describe('a reader of the current state', () => {
 
   test('is told what to do when nothing was ever synchronised', async () => {
     const empty = createCurrent({ sql: await memorySql(), clock: () => NOW, rememberFor: 0 })
-    await expect(empty()).rejects.toThrow('zerowire sync')
+    await expect(empty()).rejects.toThrow('`npm run zerowire -- sync`')
   })
 })

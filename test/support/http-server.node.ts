@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
@@ -10,8 +9,6 @@ import { COLLECTION, type Files } from './http-collection.ts'
 const ROOT = new URL('../../', import.meta.url).pathname
 const GREETED = 'Stop with Ctrl-C.'
 const PATIENCE_MS = 20_000
-/** Halves the time that a process takes to start, of which there are hundreds. */
-const NODE_COMPILE_CACHE = join(tmpdir(), 'zerowire-compile-cache')
 
 /** Where a process of a test keeps everything; each test has its own. */
 export interface Place {
@@ -68,7 +65,7 @@ export function run(
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(program, args, {
     cwd: ROOT,
-    env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment },
+    env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
