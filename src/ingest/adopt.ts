@@ -87,7 +87,8 @@ function entryOf({ item, key, known }: Recognised, feed: ReadFeed, adoption: Ado
   const summary = excerpt(read.summarySafe ? htmlToText(read.summarySafe) : text, SUMMARY_LENGTH)
   const published = publishedOf(read, before, now)
   // What is said of the others does not hold for what is under a licence of its own.
-  const rights = code === configured ? (source.rights ?? city.rights ?? read.rights) : read.rights
+  const ours = code === configured ? (source.rights ?? city.rights) : undefined
+  const rights = ours ?? (read.rights && htmlToText(read.rights))
   const tags = tagsOf(read)
   const { republish } = terms
   const feedUrl = webUrl(source.url) ?? webUrl(feed.self) ?? webUrl(feed.link) ?? city.site

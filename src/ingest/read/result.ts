@@ -88,6 +88,7 @@ export interface ReadDeletion {
 export interface ReadFeed {
   readonly title?: string
   readonly titleHtml?: string
+  /** Plain text on one line; cleaned HTML where it has markup. */
   readonly subtitle?: string
   readonly id?: string
   readonly link?: string
@@ -95,6 +96,7 @@ export interface ReadFeed {
   readonly language?: string
   readonly updated?: string
   readonly published?: string
+  /** Plain text on one line; cleaned HTML where it has markup. */
   readonly rights?: string
   /** URL of a licence. */
   readonly licence?: string
@@ -146,6 +148,7 @@ export interface ReadEntry {
   readonly publishedPrecision: 'minute' | 'day' | 'inferred'
   readonly updated?: string
   readonly updatedRaw?: string
+  /** Plain text on one line; cleaned HTML where it has markup. */
   readonly rights?: string
   /** URL of a licence. */
   readonly licence?: string

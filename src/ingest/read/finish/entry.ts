@@ -16,7 +16,7 @@ import {
 import { finishPersons } from './persons.ts'
 import { addSafe } from './safe.ts'
 import { mendSwapped } from './swap.ts'
-import { asHtml, asPlain, type DecidedText, decideText } from './text.ts'
+import { asHtml, asPlain, asSafe, type DecidedText, decideText } from './text.ts'
 import type { UrlReader } from './url.ts'
 
 /** Whether an entry says anything at all. */
@@ -81,7 +81,7 @@ export function finishEntry(
     enclosures: finishEnclosures(draft, urls, problems, where),
     media: finishMedia(draft, urls, problems, where),
     ...moments,
-    rights: rights && (asPlain(rights, urls.work) || undefined),
+    rights: rights && (asSafe(rights, urls.work) || undefined),
     licence: urls.read(taken(draft, 'licence'), `${where}licence`),
     language: languageOfEntry(draft, language),
     source: source && finishSource(source, urls, `${where}source.`, dates),

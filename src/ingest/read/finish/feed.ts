@@ -5,7 +5,7 @@ import { type DateContext, finishDate } from './date.ts'
 import { languageOfFeed } from './language.ts'
 import { capLists, finishCategories, finishLinks, number } from './parts.ts'
 import { finishPersons } from './persons.ts'
-import { asHtml, asPlain, decideText } from './text.ts'
+import { asHtml, asPlain, asSafe, decideText } from './text.ts'
 import type { UrlReader } from './url.ts'
 
 /**
@@ -35,7 +35,7 @@ export function finishFeed(
     ...compact({
       title: title && (asPlain(title, urls.work) || undefined),
       titleHtml: title && asHtml(title),
-      subtitle: subtitle && (asPlain(subtitle, urls.work) || undefined),
+      subtitle: subtitle && (asSafe(subtitle, urls.work) || undefined),
       id: taken(draft, 'id')?.value,
       link: linkUrls.read(taken(draft, 'link'), 'feed.link'),
     }),
@@ -48,7 +48,7 @@ export function finishFeed(
       updated: finishDate(taken(draft, 'updated'), 'feed.updated', dates)?.iso,
       published: finishDate(taken(draft, 'published'), 'feed.published', dates)?.iso,
       licence: urls.read(taken(draft, 'licence'), 'feed.licence'),
-      rights: rights && (asPlain(rights, urls.work) || undefined),
+      rights: rights && (asSafe(rights, urls.work) || undefined),
       image:
         imageUrl === undefined
           ? undefined

@@ -1,6 +1,8 @@
+import { cleanHtml } from '../../../html/clean.ts'
 import { htmlToText } from '../../../html/text.ts'
 import { BUDGET } from '../budget.ts'
 import { cleanText, decodeReferences } from '../characters.ts'
+import { compact } from '../compact.ts'
 import { hasTags } from '../looks.ts'
 import { parsingCost, resolvingCost, type Work } from '../work.ts'
 import { mayHaveRelativeUrls, resolveAttributes } from './resolve.ts'
@@ -18,6 +20,16 @@ export function plainText(html: string, work: Work): string {
   if (!tagged) return oneLine(cleanText(decodeReferences(html)))
   if (work.take(parsingCost(html))) return oneLine(htmlToText(html))
   return oneLine(cleanText(decodeReferences(html.slice(0, BUDGET.field).replace(/<[^<>]*>/g, ' '))))
+}
+
+/** HTML cleaned; undefined where it has no tags people know, or costs too much. */
+export function cleanMarkup(
+  html: string,
+  base: string | undefined,
+  work: Work,
+): string | undefined {
+  if (!hasTags(html) || !work.take(parsingCost(html))) return undefined
+  return cleanHtml(html, compact({ base })).trim()
 }
 
 /** Blanks that are not one space alone; most lines have none. */

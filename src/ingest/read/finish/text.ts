@@ -5,7 +5,7 @@ import { looksLikeHtml } from '../looks.ts'
 import type { ProblemLog } from '../problems.ts'
 import type { Work } from '../work.ts'
 import { escapeText } from '../xml/markup.ts'
-import { oneLine, plainText, resolveHtml } from './html.ts'
+import { cleanMarkup, oneLine, plainText, resolveHtml } from './html.ts'
 import type { UrlReader } from './url.ts'
 
 /** A text with its kind decided. */
@@ -56,6 +56,17 @@ export function asPlain({ kind, value, guessed }: DecidedText, work: Work): stri
   const plain = kind === 'text' ? oneLine(value) : plainText(value, work)
   // Tags that show nothing, where text was declared, are somebody writing about tags.
   return plain === '' && guessed ? oneLine(cleanText(value)) : plain
+}
+
+/** What a browser takes for the beginning of a tag, a comment or a declaration. */
+const MARKUP = /<[a-z/!?]/i
+
+/** A text that is short and seldom has markup: plain on one line where it has none, else clean HTML. */
+export function asSafe(text: DecidedText, work: Work): string {
+  const clean = text.kind === 'text' ? undefined : cleanMarkup(text.value, text.base, work)
+  if (clean) return clean
+  const plain = asPlain(text, work)
+  return MARKUP.test(plain) ? escapeText(plain) : plain
 }
 
 /** A text as HTML that shows it. */
