@@ -11,6 +11,7 @@ import type { Site, Wire } from '../model/site.ts'
 import { composed } from '../store/compose.ts'
 import {
   itemsOfStories,
+  type KnownFile,
   type NamingFile,
   type OwnItem,
   type ResolvedFile,
@@ -22,6 +23,7 @@ import {
 import type { Sql } from '../store/ports.ts'
 import { type Published, recompose } from '../store/publish.ts'
 import { transact } from '../store/transact.ts'
+import { takesBack, unexplained } from './taken-back.ts'
 
 /** What the files about items of the city's own site came to. */
 export interface AboutReport {
@@ -56,8 +58,10 @@ export async function syncAbout(
   const complaints: Complaint[] = []
   const dropped: OwnFile[] = []
   const doubtful = new Set<string>()
+  const withdrawn = before.filter(({ file, story }) => story && file.says.status === 'canceled')
   const good = named.filter((one, at) => {
-    const mistake = mistakeOf(one, about[at], named.slice(0, at), items, wire)
+    const others = { earlier: named.slice(0, at), withdrawn }
+    const mistake = mistakeOf(one, about[at], others, items, wire)
     if (mistake) complaints.push(mistake.complaint)
     if (mistake?.twin) doubtful.add(mistake.twin)
     if (mistake?.drops) dropped.push(one.file)
@@ -132,6 +136,12 @@ function keptFiles(
   return [...stay, ...held]
 }
 
+interface Others {
+  readonly earlier: readonly ResolvedFile[]
+  /** As they were before: files that have withdrawn what they are about. */
+  readonly withdrawn: readonly KnownFile[]
+}
+
 /**
  * What is wrong with a file now that it is known what it is about. `drops`: it does not count; `twin` is
  * the key of the file that does in its place.
@@ -139,7 +149,7 @@ function keptFiles(
 function mistakeOf(
   { file, story, item }: ResolvedFile,
   about: AboutFile | undefined,
-  others: readonly ResolvedFile[],
+  { earlier, withdrawn }: Others,
   items: readonly OwnItem[],
   { site }: Wire,
 ): { readonly complaint: Complaint; readonly drops: boolean; readonly twin?: string } | undefined {
@@ -152,10 +162,15 @@ function mistakeOf(
   if (item && id !== undefined && storyId(site.authority, id) !== story) {
     return wrong('id', id, `no id, or the one under which it is public: ${story}`, true)
   }
-  const twin = others.find((other) => isTwin({ file, story }, other))
+  const twin = earlier.find((other) => isTwin({ file, story }, other))
   if (twin) {
     const expected = `an item of its own: a file about ${twin.file.of} has it`
     return { ...wrong('of', of, expected, true), twin: twin.file.key }
+  }
+  const last = withdrawn.find((one) => one.file.key === file.key || isTwin({ file, story }, one))
+  const at = last?.file.says.withdrawal?.at
+  if (at !== undefined && takesBack(says, at)) {
+    return { complaint: unexplained(about.yaml, at), drops: true }
   }
   const complete = isComplete(id, says)
   if (!item && !complete) {
@@ -172,8 +187,8 @@ function mistakeOf(
 
 /** Whether two files are one article. */
 function isTwin(
-  one: Pick<ResolvedFile, 'file'> & { readonly story?: string | undefined },
-  other: ResolvedFile,
+  one: Pick<KnownFile, 'file'> & { readonly story?: string | undefined },
+  other: KnownFile,
 ): boolean {
   const sameStory = one.story !== undefined && one.story === other.story
   return sameStory && isSameLanguage(one.file.language, other.file.language)

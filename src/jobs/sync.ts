@@ -42,10 +42,10 @@ export async function syncCollection(
   await keepFiles(store, [...collection.media, ...documents])
   if (await saveWire(store.sql, wire, now)) await followRenames(store.sql, wire)
   await rekey(store.sql, wire, now)
-  const { plain, about: more } = await aboutItems(store.sql, drafts)
-  const right = await withoutTakenBack(store.sql, plain, collection.written)
+  const right = await withoutTakenBack(store.sql, drafts, collection.written)
+  const { plain, about: more } = await aboutItems(store.sql, right.drafts)
   const own = await syncAbout(store.sql, wire, collection, more, now)
-  const articles = { source: OWN, drafts: right.drafts, wire, now, backfill: false }
+  const articles = { source: OWN, drafts: plain, wire, now, backfill: false }
   const published = sum(own.published, await publish(store.sql, articles))
   const orphans = [...own.orphans, ...(await dropDeleted(store, collection, own.keys))]
   return {

@@ -2,6 +2,7 @@ import { complain, describeValue, valueAt } from '../collection/check.ts'
 import type { Collection } from '../collection/load.ts'
 import type { Yaml } from '../collection/yaml.ts'
 import type { Draft } from '../model/entry.ts'
+import type { Said } from '../model/own.ts'
 import type { Complaint } from '../model/problem.ts'
 import { OWN } from '../store/plan.ts'
 import type { Sql } from '../store/ports.ts'
@@ -14,8 +15,13 @@ interface Sorted {
   readonly complaints: readonly Complaint[]
 }
 
+/** Whether a file undoes its withdrawal of that instant (milliseconds since the epoch) without a word. */
+export function takesBack({ status, corrections = [] }: Said, withdrawn: number): boolean {
+  return status !== 'canceled' && corrections.every(({ at }) => at <= withdrawn)
+}
+
 /** The complaint of a file that undoes a withdrawal (milliseconds since the epoch) without a word. */
-function unexplained(yaml: Yaml, withdrawn: number): Complaint {
+export function unexplained(yaml: Yaml, withdrawn: number): Complaint {
   const at = new Date(withdrawn).toISOString()
   const expected = `one after ${at}, when it was withdrawn, that says why it is published again; or status: canceled and the withdrawal`
   const found = describeValue(valueAt(yaml.value, ['corrections']))

@@ -224,8 +224,38 @@ describe('a file about an item', () => {
     city.say([item(1, { text: '<p>또 새 본문</p>' })])
     await city.poll()
     expect(await city.entries()).toMatchObject([canceled])
-    await city.sync({ [FILE]: fileOn(1) })
+  })
+
+  test('takes a withdrawal back only with a correction that says why', async () => {
+    const city = await published()
+    const withdrawal = 'status: canceled\nwithdrawal: { at: 2021-05-09, reason: Wrong. }'
+    await city.sync({ [FILE]: fileOn(1, withdrawal) })
+    const canceled = { status: 'canceled', title: '', body: '' }
+    const old = 'corrections: [{ at: 2021-05-08, note: 숫자. }]'
+    // Under another name it is the same article.
+    for (const about of [fileOn(1), fileOn(1, old), fileOn(1).replace('https:', 'http:')]) {
+      const { complaints } = await city.sync({ [FILE]: about })
+      expect(complaints).toMatchObject([{ file: `data/${FILE}`, field: 'corrections' }])
+      expect(complaints[0]?.expected).toContain('says why it is published again')
+      expect(await city.entries()).toMatchObject([canceled])
+    }
+    const why = 'corrections: [{ at: 2021-05-10T09:00, note: 틀리지 않았습니다. }]'
+    expect((await city.sync({ [FILE]: fileOn(1, why) })).complaints).toEqual([])
     expect(await city.entries()).toMatchObject([{ status: 'usable', title: item(1).title }])
+  })
+
+  test('takes no withdrawal back by leaving out what it is about', async () => {
+    const city = await open()
+    const whole = `id: own-id\nkind: notice\npublished: 2021-05-01\n${TITLED}`
+    const withdrawal = 'status: canceled\nwithdrawal: { at: 2021-05-09, reason: Wrong. }'
+    await city.sync({ [FILE]: fileOn(1, whole) })
+    city.say([item(1)])
+    await city.poll()
+    await city.sync({ [FILE]: fileOn(1, `${whole}\n${withdrawal}`) })
+    const plain = fileOn(1, whole).replace(`of: ${CMS}/1\n`, '')
+    const { complaints } = await city.sync({ [FILE]: plain })
+    expect(complaints).toMatchObject([{ file: `data/${FILE}`, field: 'corrections' }])
+    expect(await city.entries()).toMatchObject([{ status: 'canceled', title: '' }])
   })
 
   test('corrects it aloud', async () => {
