@@ -1,7 +1,9 @@
 import { freshFor } from '../fetch/freshness.ts'
 import type { FetchFailure, FetchResult } from '../fetch/port.ts'
 import { readDocument } from '../ingest/read/document.ts'
+import type { ProblemCode } from '../ingest/read/problems.ts'
 import { hintsOf } from '../ingest/schedule/hints.ts'
+import { DAY } from '../ingest/schedule/units.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Wire } from '../model/site.ts'
 import { keepArrival } from '../store/originals.ts'
@@ -20,6 +22,9 @@ const FEEDS: ReadonlySet<string> = new Set(['rss', 'atom', 'json'])
 
 /** What is said of a document, and so until another one is read. */
 const OF_READING: ReadonlySet<Condition> = new Set(['malformed', 'shrunk', 'held', 'robots'])
+
+/** What is said of a document that was sent, or kept by a server, in part. */
+const BROKEN_OFF: ReadonlySet<ProblemCode> = new Set(['truncated', 'damaged-gzip'])
 
 /** Milliseconds after which more articles of a list are asked for. */
 const REST_OF_LIST = 15 * 60_000
@@ -86,8 +91,10 @@ export async function settle(
   const entries = result.entries.length
   collector.log('info', 'read', { source: source.id, entries, ...changes })
   const news = first || Object.values(changes).some((count) => count > 0)
+  const whole = !result.problems.some(({ code }) => BROKEN_OFF.has(code))
+  const came = told(news ? 'news' : 'nothing')
   return {
-    ...told(news ? 'news' : 'nothing'),
+    ...(whole ? came : inPart(came)),
     remarks: [
       ...ofProblems(source.url, result.problems),
       ...(entries === 0 ? [ofNoItems(source.url)] : []),
@@ -133,4 +140,11 @@ function toldBy(
     validators,
     move: moveAfter(before, fetched.redirects, now),
   })
+}
+
+/** The validators are those of the whole: with them, what is missing would never be sent. */
+function inPart(told: Told): Told {
+  const { kind, answer } = told.outcome
+  // Without a condition nobody is asked more often than daily.
+  return { ...told, validators: {}, outcome: { kind, answer: { ...answer, freshFor: DAY } } }
 }

@@ -271,6 +271,26 @@ describe('a source', () => {
     expect(room.asked.at(-1)).not.toHaveProperty('etag')
   })
 
+  test('that sent a part of its document is asked for the whole, a day later at most', async () => {
+    const whole = { ...feed(['urn:1', 'urn:2', 'urn:3']), etag: '"a"' }
+    const part = { ...whole, bytes: whole.bytes.slice(0, whole.bytes.length - 80) }
+    const room = await newsroom(['GB-LON'], () => part)
+    const record = await pollOnce(room)
+    expect(record.remarks.map(({ condition }) => condition)).toEqual(['malformed'])
+    room.answer(() => (room.asked.at(-1)?.etag === undefined ? whole : unchanged()))
+    room.pass(record.nextPoll - room.now())
+    expect(record.nextPoll - room.now()).toBeLessThanOrEqual(24 * 60 * MINUTE)
+    expect((await pollOnce(room)).remarks).toEqual([])
+    expect(await allPages(room.collector.store.sql, selection())).toHaveLength(3)
+    // What a server always sends in part is asked for with a condition once that is known.
+    room.answer(() => ({ ...part, etag: '"b"' }))
+    await pollOnce(room)
+    await pollOnce(room)
+    expect(room.asked.at(-1)).not.toHaveProperty('etag')
+    await pollOnce(room)
+    expect(room.asked.at(-1)).toMatchObject({ etag: '"b"' })
+  })
+
   test('is left alone for as long as its host asks', async () => {
     const room = await newsroom(['GB-LON'], () => ({
       ...failed('busy'),
