@@ -76,7 +76,8 @@ describe('a source that is read', () => {
   })
 
   test('but only after repair is malformed: what is wrong is counted, and told until it is mended', async () => {
-    const broken = '<rss version="2.0"><channel><title>x</title><item><title>a</title><b></item>'
+    const broken =
+      '<rss version="2.0"><channel><title>x</title><item><title>a</title><b></item></channel></rss>'
     const room = await newsroom(['GB-LON'], () => ({ ...document(broken), ...GOOD }))
     const record = await pollOnce(room)
     expect(told(record)).toEqual(['malformed'])
