@@ -1,4 +1,3 @@
-import { getMimeType } from 'hono/utils/mime'
 import { excerpt, htmlToText } from '../html/text.ts'
 import {
   type Also,
@@ -6,11 +5,9 @@ import {
   type Entry,
   KINDS,
   type KnownEntry,
-  type Media,
   type Person,
 } from '../model/entry.ts'
 import { type Licence, licence, narrowed } from '../model/licence.ts'
-import { OFFICE_TYPES, SOME_FILE } from '../model/media-types.ts'
 import { type ReadTitle, readPrefix } from '../model/prefix.ts'
 import type { Source, Wire } from '../model/site.ts'
 import { normalAddress } from './identify/address.ts'
@@ -19,8 +16,10 @@ import { isIri, type Speaker } from './identify/merge.ts'
 import { isRestless, isStale, publishedOf, updatedOf } from './identify/moments.ts'
 import { chainOf } from './identify/origin.ts'
 import { licencesOf, termsFor } from './licences.ts'
+import { mediaOf } from './media.ts'
 import { ownItem } from './own.ts'
-import type { ReadEnclosure, ReadEntry, ReadFeed } from './read/result.ts'
+import type { ReadEntry, ReadFeed } from './read/result.ts'
+import { webUrl } from './web-url.ts'
 
 /** Who speaks, and what was known of it before. */
 export interface Adoption extends Speaker {
@@ -119,7 +118,7 @@ function entryOf({ item, key, known }: Recognised, feed: ReadFeed, adoption: Ado
     figures: [],
     licence: code,
     ...(rights ? { rights } : {}),
-    media: mediaOf(read, terms),
+    media: republish ? mediaOf(read, { code, own: source.own !== undefined }) : [],
     ...(republish && read.geo ? { place: read.geo } : {}),
     url: steady(webUrl(read.link) ?? webUrl(feed.link) ?? city.site, before?.url),
     provenance: {
@@ -197,36 +196,6 @@ function topicsOf(
   return [...new Set([...source.topics, ...meant.map(({ id }) => id), ...elsewhere])]
 }
 
-function mediaOf(read: ReadEntry, terms: Licence): Media[] {
-  if (!terms.republish) return []
-  const media = new Map<string, Media>()
-  const attached = read.enclosures.map((one) => ({ ...one, type: typeOf(one) ?? SOME_FILE }))
-  for (const item of [...read.media, ...attached]) {
-    const url = webUrl(item.url)
-    const type = typeOf(item)
-    if (url === undefined || !type || media.has(url)) continue
-    const { width, height, title, description, credit } = { ...emptyMedia, ...item }
-    media.set(url, {
-      url,
-      type,
-      ...(item.length ? { length: item.length } : {}),
-      ...(width ? { width } : {}),
-      ...(height ? { height } : {}),
-      ...(title ? { title } : {}),
-      ...(description ? { caption: description } : {}),
-      ...(credit ? { credit } : {}),
-    })
-  }
-  return [...media.values()]
-}
-
-function typeOf({ type, url }: ReadEnclosure): string | undefined {
-  const path = URL.parse(url)?.pathname
-  return type ?? (path && (getMimeType(path, OFFICE_TYPES) ?? getMimeType(path)))
-}
-
-const emptyMedia: Partial<ReadEntry['media'][number]> = {}
-
 /** RFC 6721: what a source brought itself it may withdraw, and nothing else. */
 export function withdrawal(read: ReadEntry, known: KnownEntry, adoption: Adoption): Draft[] {
   const { now, original } = adoption
@@ -237,8 +206,4 @@ export function withdrawal(read: ReadEntry, known: KnownEntry, adoption: Adoptio
   const reason = htmlToText(read.deleted.comment ?? '') || 'Withdrawn by its publisher.'
   const gone: Entry = { ...entry, status: 'canceled', updated: at, withdrawal: { at, reason } }
   return [{ key, entry: gone, original, based: hash }]
-}
-
-function webUrl(url: string | undefined): string | undefined {
-  return url && /^https?:/i.test(url) && URL.canParse(url) ? url : undefined
 }

@@ -356,6 +356,26 @@ describe('a licence that an item states', () => {
     expect(await stated()).toEqual([['CC-BY-4.0', true]])
   })
 
+  test('for a picture lets it through, or keeps it back, and goes with it', async () => {
+    const { take, entries } = await open()
+    const picture = (name: string, path: string) =>
+      `<m:content url="https://gb-lon.example/${name}.jpg" type="image/jpeg"><m:license href="https://${path}">x</m:license></m:content>`
+    const pictures = [
+      picture('a', 'creativecommons.org/licenses/by/4.0/'),
+      picture('b', 'creativecommons.org/licenses/by-nc/4.0/'),
+      picture('c', 'gb-lon.example/terms'),
+      picture('d', 'www.kogl.or.kr/info/licenseType2.do'),
+    ]
+    const media = `<m:group xmlns:m="http://search.yahoo.com/mrss/">${pictures.join('')}</m:group>`
+    await take('gb-lon-0', document(media))
+    const [entry] = await entries()
+    expect(entry?.media.map(({ url, licence }) => [url.slice(-5), licence])).toEqual([
+      ['a.jpg', undefined],
+      ['c.jpg', undefined],
+      ['d.jpg', 'KOGL-2'],
+    ])
+  })
+
   test('is told of by its name, though no code is known for it', async () => {
     const { sql, wire, collector, take, now } = await open()
     for (const city of wire.cities) Object.assign(city, { rights: 'Free to use.' })
