@@ -6,6 +6,7 @@ import { PRESS } from './feeds/press.ts'
 import { RequestError } from './model/problem.ts'
 import type { Services } from './web/context.ts'
 import { answerFailure } from './web/failure.ts'
+import { EXPOSED } from './web/respond.ts'
 import { archiveRoutes } from './web/routes/archive.ts'
 import { catalogueRoutes } from './web/routes/catalogue.ts'
 import { correctionRoutes } from './web/routes/corrections.ts'
@@ -58,8 +59,8 @@ export function createApp(services: Services): Hono {
     cors({
       origin: '*',
       allowMethods: ['GET', 'HEAD', 'OPTIONS'],
-      allowHeaders: ['If-None-Match', 'If-Modified-Since', 'Cache-Control'],
-      exposeHeaders: ['ETag', 'Last-Modified', 'Link', 'Retry-After'],
+      allowHeaders: ['If-None-Match', 'If-Modified-Since', 'Cache-Control', 'Range', 'If-Range'],
+      exposeHeaders: EXPOSED,
       maxAge: 86_400,
     }),
   )

@@ -30,7 +30,7 @@ export class ComplaintsError extends Error {
 /** A mistake of the caller of the HTTP interface; becomes an RFC 9457 problem document or a page. */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
-  readonly status: 400 | 401 | 404 | 405 | 410
+  readonly status: 400 | 401 | 404 | 405 | 410 | 416
   readonly title: string
   constructor(status: RequestError['status'], title: string, detail: string) {
     super(detail)

@@ -20,10 +20,19 @@ export interface Document {
  */
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=235'
 const SUPPORTED = ['br', 'gzip', 'identity']
+/** What scripts of other sites may read. */
+export const EXPOSED = [
+  'ETag',
+  'Last-Modified',
+  'Link',
+  'Retry-After',
+  'Accept-Ranges',
+  'Content-Range',
+]
 /** What `hono/cors` would add, by making every Response anew; and readers poll these. */
 export const FOR_ANY_ORIGIN = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Retry-After',
+  'Access-Control-Expose-Headers': EXPOSED.join(','),
 }
 
 /**

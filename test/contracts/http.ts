@@ -3,6 +3,7 @@ import type { Runtime } from '../support/http-site.ts'
 import { addressesContract } from './http-addresses.ts'
 import { correctionsContract } from './http-corrections.ts'
 import { directoryContract } from './http-directory.ts'
+import { filesContract } from './http-files.ts'
 import { languagesContract } from './http-languages.ts'
 import { movesContract } from './http-moves.ts'
 import { partnersContract } from './http-partners.ts'
@@ -27,6 +28,7 @@ export function httpContract(name: string, open: () => Promise<Runtime>): void {
     rightsContract(open)
     pressContract(open)
     partnersContract(open)
+    filesContract(open)
     titlesContract(open)
   })
 }

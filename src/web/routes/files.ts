@@ -5,7 +5,7 @@ import { ICON } from '../assets/icon.ts'
 import { SCRIPT } from '../assets/script.ts'
 import { STYLE } from '../assets/style.ts'
 import type { Services } from '../context.ts'
-import { respond } from '../respond.ts'
+import { respondFile } from '../respond-file.ts'
 
 /** The pages' own assets, and the pictures and attachments that public entries show. */
 export function fileRoutes(app: Hono, services: Services): void {
@@ -32,15 +32,6 @@ export function fileRoutes(app: Hono, services: Services): void {
     const file = await readPublicFile(services.store.sql, path)
     const bytes = file && (await services.store.blobs.get(file.blob))
     if (!file || !bytes) throw await absence(path)
-    return respond(
-      c,
-      {
-        bytes,
-        tag: file.blob.slice(0, 32),
-        mediaType: file.type,
-        links: [],
-      },
-      undefined,
-    )
+    return respondFile(c, file, bytes)
   })
 }

@@ -13,6 +13,7 @@ import type { Services } from '../context.ts'
 import { frameOf, interfaceLanguage } from '../frame.ts'
 import { itemOf } from '../items.ts'
 import { respond } from '../respond.ts'
+import { respondFile } from '../respond-file.ts'
 import { newsPage } from '../views/news.ts'
 
 /** For readers that send the key, and for those that can only have it in the address. */
@@ -38,8 +39,7 @@ export function pressRoutes(app: Hono, services: Services): void {
       const file = await readDeskFile(store.sql, path, clock())
       const bytes = file && (await store.blobs.get(file.blob))
       if (!file || !bytes) throw new RequestError(404, 'Not found', 'There is no such file.')
-      const tag = file.blob.slice(0, 32)
-      return respond(c, { bytes, tag, mediaType: file.type, links: [] }, undefined)
+      return respondFile(c, file, bytes)
     })
   }
   app.all(`${PRESS}/*`, () => {
