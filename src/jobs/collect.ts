@@ -3,6 +3,7 @@ import { forgetLeases, releaseLease, takeLease } from '../store/leases.ts'
 import type { Collector, PartnerSource } from './collector.ts'
 import { createCrew } from './crew.ts'
 import { dueSources, localSources } from './due.ts'
+import { throughOwnNetwork } from './own-network.ts'
 import { pause } from './pause.ts'
 import { refreshSource } from './refresh.ts'
 import type { PollOptions } from './settle.ts'
@@ -45,7 +46,7 @@ export async function keepCollecting(
 ): Promise<void> {
   const { store, clock, log } = collector
   const holder = crypto.randomUUID()
-  const crew = createCrew(collector, {}, stop)
+  const crew = createCrew({ ...collector, fetchDocument: throughOwnNetwork(collector) }, {}, stop)
   while (!stop.aborted) {
     try {
       if (await takeLease(store.sql, LEASE, holder, clock(), LEASE_MS)) {
