@@ -11,11 +11,7 @@ export function charsetOf(contentType: string): string | undefined {
  */
 export function encodingInside(bytes: Uint8Array): string | undefined {
   const head = isomorphicDecode(bytes.subarray(0, 2048))
+  const xml = /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,60})["']/i.exec(head)
   const meta = /<meta\s[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(head)
-  return encodingInXml(head) ?? meta?.[1]
-}
-
-/** The encoding that an XML declaration in `head` names. */
-export function encodingInXml(head: string): string | undefined {
-  return /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,60})["']/i.exec(head)?.[1]
+  return xml?.[1] ?? meta?.[1]
 }

@@ -1,3 +1,4 @@
+import { isEbcdic } from './code-pages.ts'
 import { charsetOf, encodingInside } from './declared.ts'
 import { encodingOf, isRefused } from './label.ts'
 import { encodingAtStart } from './marked.ts'
@@ -82,7 +83,7 @@ function claimsOf(
 
 /** Text whose label was read as ASCII is in none of these: `encodingAtStart` knows those that are. */
 function isWide(encoding: string): boolean {
-  return encoding.startsWith('utf-16') || /^ibm(?:037|500|1140|875)$/.test(encoding)
+  return encoding.startsWith('utf-16') || isEbcdic(encoding)
 }
 
 function believable(bytes: Uint8Array, claims: readonly string[]): string {

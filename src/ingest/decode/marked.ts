@@ -1,5 +1,5 @@
 import { getBOMEncoding, isomorphicDecode } from '@exodus/bytes/encoding.js'
-import { encodingInXml } from './declared.ts'
+import { isEbcdic } from './code-pages.ts'
 import { encodingOf } from './label.ts'
 import { decodeAs } from './text.ts'
 
@@ -30,10 +30,9 @@ function isBreak(byte: number): boolean {
   return byte === 0x0a || byte === 0x0d || byte === 0x09
 }
 
-/** All of EBCDIC agrees on the letters a declaration is written with. */
+/** All of EBCDIC agrees on letters and figures, but not on the quotation marks around them. */
 function ebcdicOf(bytes: Uint8Array): string {
-  const declared = encodingOf(encodingInXml(decodeAs(bytes.subarray(0, 200), 'ibm037')) ?? '')
-  return declared === 'ibm500' || declared === 'ibm1140' || declared === 'ibm875'
-    ? declared
-    : 'ibm037'
+  const declaration = decodeAs(bytes.subarray(0, 200), 'ibm037')
+  const declared = encodingOf(/encoding=.([\w-]+)/.exec(declaration)?.[1] ?? '')
+  return declared !== undefined && isEbcdic(declared) ? declared : 'ibm037'
 }
