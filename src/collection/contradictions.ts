@@ -41,11 +41,12 @@ export function contradictions(
     wrong(['reportingYear'], 'the year that the disclosure is about')
   }
   if (embargoUntil !== undefined) {
-    const first = day(embargoUntil)
-    const tooEarly = published !== undefined && day(published.at) < first
+    const last = day(embargoUntil)
     const dated = written(['published']) !== undefined || written(['of']) !== undefined
-    if (tooEarly || !dated) {
-      wrong(['published'], `${first} or later, the day its embargo ends`)
+    if (!dated || (published !== undefined && day(published.at) !== last)) {
+      wrong(['published'], `${last}, the day its embargo ends`)
+    } else if (published?.precision === 'minute' && published.at > embargoUntil) {
+      wrong(['published'], 'no later time than embargoUntil, when everyone can read it')
     }
   }
   const { withdrawal } = fields

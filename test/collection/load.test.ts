@@ -152,9 +152,11 @@ corrections: [{ at: 2021-05-12, note: noon of the same day }]`)
     expect(iso(sameDay?.updated)).toBe('2021-05-12T09:00:00.000Z')
   })
 
-  test('an embargo may end before publication', async () => {
-    const entry = await entryOf('published: 2021-05-13\nembargoUntil: 2021-05-12T10:00')
-    expect(iso(entry?.embargoUntil)).toBe('2021-05-12T01:00:00.000Z')
+  test('under an embargo it is published on the day that this ends, at any time until then', async () => {
+    for (const published of ['2021-05-12', '2021-05-12T08:00', '2021-05-12T10:00']) {
+      const entry = await entryOf(`published: ${published}\nembargoUntil: 2021-05-12T10:00`)
+      expect(iso(entry?.embargoUntil)).toBe('2021-05-12T01:00:00.000Z')
+    }
   })
 
   test('the day of an embargo is the day in the city', async () => {

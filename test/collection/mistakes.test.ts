@@ -144,12 +144,22 @@ const ARTICLES: readonly (readonly [mistake: string, frontMatter: string, compla
   [
     'publication before the embargo',
     'published: 2021-05-11\nembargoUntil: 2021-05-12T10:00',
-    '5 published: found "2021-05-11"; expected 2021-05-12 or later, the day its embargo ends',
+    '5 published: found "2021-05-11"; expected 2021-05-12, the day its embargo ends',
+  ],
+  [
+    'publication on a day after the embargo',
+    'published: 2021-05-13\nembargoUntil: 2021-05-12T10:00',
+    '5 published: found "2021-05-13"; expected 2021-05-12, the day its embargo ends',
+  ],
+  [
+    'publication an hour after the embargo',
+    'published: 2021-05-12T11:00\nembargoUntil: 2021-05-12T10:00',
+    '5 published: found "2021-05-12T11:00"; expected no later time than embargoUntil, when everyone can read it',
   ],
   [
     'an embargo without publication',
     'embargoUntil: 2021-05-12T10:00',
-    '2 published: found nothing; expected 2021-05-12 or later, the day its embargo ends',
+    '2 published: found nothing; expected 2021-05-12, the day its embargo ends',
   ],
   [
     'a correction before publication',

@@ -177,6 +177,46 @@ export function promisesContract(open: () => Promise<Runtime>): void {
       expect(await slugsOf(site, '')).toContain('bridge-of-tin')
     })
 
+    test('an embargo on what is public already takes it away until its end', async () => {
+      const site = await openSite(await open())
+      const embargo = 'published: 2021-06-01T09:00\nembargoUntil: 2021-06-01T09:00'
+      const { complaints } = await site.publish(quicksilver(embargo))
+      expect(complaints).toEqual([])
+      const paths = ['/news/bridge-of-tin', '/news/bridge-of-tin/history', WITHDRAWN_PICTURE]
+      for (const path of paths) expect([path, (await site.get(path)).status]).toEqual([path, 404])
+      expect(leaks(await lists(site), WITHDRAWN_WORDS)).toEqual([])
+      site.setTime(RELEASE)
+      for (const path of paths) expect([path, (await site.get(path)).status]).toEqual([path, 200])
+      expect((await slugsOf(site, '')).slice(0, 2)).toContain('bridge-of-tin')
+    })
+
+    test('an embargo that is lifted early is over at once', async () => {
+      const site = await openSite(await open())
+      const files = Object.entries(secret()).map(([path, text]) => [
+        path,
+        String(text).replaceAll('2021-06-01T09:00', '2021-05-10T08:00'),
+      ])
+      expect((await site.publish(Object.fromEntries(files))).complaints).toEqual([])
+      expect((await site.get('/news/moonlight-tramway')).status).toBe(200)
+      expect((await site.get(SECRET_PICTURE)).status).toBe(200)
+      expect((await slugsOf(site, ''))[0]).toBe('moonlight-tramway')
+    })
+
+    test('a publication date after the embargo is refused, and the embargo stays', async () => {
+      const site = await openSite(await open())
+      const files = Object.entries(secret()).map(([path, text]) => [
+        path,
+        String(text).replace('published: 2021-06-01', 'published: 2021-06-02'),
+      ])
+      const { complaints } = await site.publish(Object.fromEntries(files))
+      expect(complaints.map(({ file, line, field }) => [file, line, field])).toEqual([
+        ['data/news/2021/moonlight-tramway.en.md', 5, 'published'],
+        ['data/news/2021/moonlight-tramway.ko.md', 5, 'published'],
+      ])
+      expect(complaints[0]?.expected).toBe('2021-06-01, the day its embargo ends')
+      expect(leaks(await lists(site), SECRET_WORDS)).toEqual([])
+    })
+
     test('what was withdrawn may come back, later than its tombstone and with a word of why', async () => {
       const site = await openSite(await open())
       await withdraw(site)
