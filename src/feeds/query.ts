@@ -126,13 +126,26 @@ function someOf(ids: Iterable<string>): string {
   return all.slice(0, MAX_NAMED).join(', ') + more
 }
 
-/** Codes are written in upper case, whatever a person typed. */
+/** As the vocabulary spells it, whatever a person typed: case says nothing in codes and language tags. */
 function normalised(filter: KeyFilter | 'lang', value: string): string {
+  if (filter === 'lang') return canonicalTag(value)
   return filter === 'city' || filter === 'country' ? value.toUpperCase() : value
 }
 
+function canonicalTag(value: string): string {
+  try {
+    return Intl.getCanonicalLocales(value)[0] ?? value
+  } catch {
+    return value
+  }
+}
+
 function isKnown(filter: KeyFilter | 'lang', id: string, vocabulary: Vocabulary): boolean {
-  return filter === 'year' ? YEAR.test(id) : vocabulary[filter as ListedFilter].has(id)
+  if (filter === 'year') return YEAR.test(id)
+  const known = vocabulary[filter as ListedFilter]
+  // A tag without a region finds those with one.
+  const isRange = filter === 'lang' && !id.includes('-')
+  return known.has(id) || (isRange && [...known.keys()].some((tag) => tag.startsWith(`${id}-`)))
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/

@@ -1,3 +1,4 @@
+import { namesOf } from '../model/names.ts'
 import { KEY_FILTERS, type KeyFilter, type Selection } from '../model/selection.ts'
 import { nameIn, type Wire } from '../model/site.ts'
 import type { ListedFilter, Vocabulary } from './vocabulary.ts'
@@ -62,8 +63,10 @@ export function feedDescription(selection: Selection, wire: Wire): string {
 function filtersInWords(selection: Selection, vocabulary: Vocabulary, language: string): string[] {
   const words = wordsFor(language)
   const name = (filter: KeyFilter | 'lang', id: string) => {
-    const names = filter === 'year' ? undefined : vocabulary[filter as ListedFilter].get(id)?.names
-    return names ? nameIn(names, language) : id
+    if (filter === 'year') return id
+    const names = vocabulary[filter as ListedFilter].get(id)?.names
+    if (names) return nameIn(names, language)
+    return filter === 'lang' ? nameIn(namesOf('language', id), language) : id
   }
   const list = (filter: KeyFilter, side: 'include' | 'exclude') =>
     (selection.filters[filter]?.[side] ?? []).map((id) => name(filter, id)).join(', ')

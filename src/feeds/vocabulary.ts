@@ -14,7 +14,11 @@ export type Vocabulary = Readonly<Record<ListedFilter, ReadonlyMap<string, Term>
 export function vocabularyOf(wire: Wire): Vocabulary {
   const { site } = wire
   const cities = [site.city, ...wire.cities]
-  const languages = [...site.languages, ...cities.flatMap((city) => city.languages)]
+  const languages = [
+    ...site.languages,
+    ...cities.flatMap((city) => city.languages),
+    ...cities.flatMap((city) => city.sources.flatMap(({ language }) => language ?? [])),
+  ]
   return {
     campaign: byId(site.campaigns),
     city: new Map(

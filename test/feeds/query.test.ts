@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { vocabularyOf } from '../../src/feeds/vocabulary.ts'
 import { RequestError } from '../../src/model/problem.ts'
 import { everything, type Selection } from '../../src/model/selection.ts'
+import type { Source } from '../../src/model/site.ts'
 import { selectionAt } from '../support/addresses.ts'
-import { wire } from '../support/wire.ts'
+import { city, wire } from '../support/wire.ts'
 
 const vocabulary = vocabularyOf(wire())
 const at = (address: string) => selectionAt(address, vocabulary)
@@ -142,7 +143,7 @@ describe('filters', () => {
     'lang=',
     'lang=*,ko',
     'lang=-ko',
-    'lang=KO',
+    'lang=ko_KR',
     `topic=${Array(21).fill('waste').join()}`,
     'topic=waste&topic=water',
   ])('%s is refused', (query) => {
@@ -165,6 +166,36 @@ describe('lang', () => {
     expect(at('/rss.xml?lang=ko,en').language).toEqual(language)
     expect(at('/rss.xml?lang=ko,en,ko').language).toEqual(language)
     expect(at('/rss.xml?lang=en,ko').language).not.toEqual(language)
+  })
+
+  test('is a language tag, in which case says nothing (RFC 5646, section 2.1.1)', () => {
+    const korean = at('/languages/ko/rss.xml')
+    expect(at('/languages/KO/rss.xml')).toEqual(korean)
+    expect(at('/rss.xml?lang=Ko')).toEqual(korean)
+  })
+
+  test('without a region finds those with one, but not the reverse', () => {
+    const regional = wire({ languages: ['ko', 'zh-Hant', 'pt-BR'] })
+    const known = vocabularyOf({ ...regional, cities: [] })
+    const language = { mode: 'prefer', languages: ['zh', 'pt-BR'] }
+    expect(selectionAt('/rss.xml?lang=ZH,pt-br', known).language).toEqual(language)
+    expect(selectionAt('/languages/zh/rss.xml', known).language).toEqual({
+      mode: 'prefer',
+      languages: ['zh'],
+    })
+    expect(() => selectionAt('/rss.xml?lang=zh-TW', known)).toThrow('no value “zh-TW”')
+    expect(() => selectionAt('/rss.xml?lang=p', known)).toThrow('no value “p”')
+  })
+
+  test('is any language of a partner, also of one of its sources alone', () => {
+    const url = 'https://turku.example/rss'
+    const source: Source = { id: 'turku', url, topics: [], kind: 'release', language: 'fi' }
+    const turku = city('FI-TKU', 'Turku', { languages: [], sources: [source] })
+    const known = vocabularyOf({ ...wire(), cities: [turku] })
+    expect(selectionAt('/network/languages/fi/rss.xml', known).language).toEqual({
+      mode: 'prefer',
+      languages: ['fi'],
+    })
   })
 })
 

@@ -32,6 +32,13 @@ describe('a feed’s title', () => {
     expect(title('/campaigns/race/rss.xml')).toBe('대구 소식: Race to Zero')
   })
 
+  test('names a language that only its regional forms are known of', () => {
+    const regional = wire({ languages: ['en', 'pt-BR'], defaultLanguage: 'en' })
+    const known = vocabularyOf(regional)
+    const name = feedTitle(selectionAt('/languages/pt/rss.xml', known), regional, known)
+    expect(name).toBe('Daegu news: Portuguese')
+  })
+
   test('does not depend on the page or the number of entries', () => {
     expect(title('/rss.xml?before=7&limit=3')).toBe('대구 소식')
   })
