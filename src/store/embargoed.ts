@@ -96,10 +96,10 @@ function chosen(
   const { defaultLanguage, languages } = wire.site
   const wanted = language.mode === 'prefer' ? language.languages : [defaultLanguage, ...languages]
   for (const tag of wanted) {
-    const found = story.filter(({ entry }) =>
+    const found = story.find(({ entry }) =>
       keysOf(entry, false, wire).includes(filterKey('lang', tag)),
     )
-    if (found.length > 0) return found
+    if (found) return [found]
   }
   return []
 }

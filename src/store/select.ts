@@ -29,6 +29,25 @@ export interface Page {
 /** Values of which an entry has at least one; drives a query or narrows one. */
 type Group = readonly string[]
 
+/** The index keys of languages in the order of preference, and the place of the one that is looked for. */
+interface Choice {
+  readonly keys: readonly string[]
+  readonly at: number
+}
+
+/**
+ * Ranks a translation: those that say something before withdrawn ones, then by the place of its language.
+ * `en` finds `en-GB` and `en-US`, so that two may be of one place.
+ */
+const rank = (entry: string, place: string) =>
+  `(${entry}.document ->> 'status' = 'canceled', ${place}, -${entry}.lead, ${entry}.entry)`
+
+/** Whether no other translation of the story is to be shown in this one's place. */
+const IS_CHOSEN = `NOT EXISTS (
+  SELECT 1 FROM json_each(?) AS l CROSS JOIN entry AS t ON t.story = e.story AND t.entry <> e.entry
+    CROSS JOIN entry_key AS k ON k.key = l.value AND k.position = t.position AND k.entry = t.entry
+  WHERE ${rank('t', 'l.key')} < ${rank('e', '?')})`
+
 /** What one driving key gave, complete down to the position `known` (all, when undefined). */
 interface Run {
   readonly entries: readonly Selected[]
@@ -46,16 +65,11 @@ export async function select(sql: Sql, selection: Selection): Promise<Page> {
       ? await Promise.all(
           language.languages.map((tag, at) => {
             const only = [[rootKey(root, false)], [filterKey('lang', tag)]]
-            const preferred = language.languages.slice(0, at)
-            return runsOf(
-              sql,
-              selection,
-              only,
-              preferred.map((one) => filterKey('lang', one)),
-            )
+            const keys = language.languages.map((one) => filterKey('lang', one))
+            return runsOf(sql, selection, only, { keys, at })
           }),
         )
-      : [await runsOf(sql, selection, [[rootKey(root, language.mode === 'lead')]], [])]
+      : [await runsOf(sql, selection, [[rootKey(root, language.mode === 'lead')]], undefined)]
   return merge(runs.flat(), selection.limit)
 }
 
@@ -63,7 +77,7 @@ async function runsOf(
   sql: Sql,
   selection: Selection,
   only: readonly Group[],
-  unlessIn: readonly string[],
+  choice: Choice | undefined,
 ): Promise<Run[]> {
   const events = selection.corrections ? [[CORRECTED_KEY]] : []
   const wanted = [...only, ...events, ...valuesOf(selection, 'include')]
@@ -74,7 +88,7 @@ async function runsOf(
   const budget = Math.max(limit + 1, Math.floor(ROW_BUDGET / keys))
   return Promise.all(
     driver.map(async (key) => {
-      const rows = await sql.all(pageQuery(key, narrowing, unlessIn, selection, budget))
+      const rows = await sql.all(pageQuery(key, narrowing, choice, selection, budget))
       const entries = rows.map(selectedOf)
       const full = entries.length > limit
       const known = full
@@ -175,7 +189,7 @@ function selectedOf(row: Row): Selected {
 function pageQuery(
   key: string,
   narrowing: readonly Group[],
-  unlessIn: readonly string[],
+  choice: Choice | undefined,
   selection: Selection,
   budget: number,
 ): Statement {
@@ -183,13 +197,7 @@ function pageQuery(
   const conditions = [
     ...narrowing.map(() => `EXISTS (${SAME_ENTRY})`),
     ...(excluded.length ? [`NOT EXISTS (${SAME_ENTRY})`] : []),
-    ...(unlessIn.length
-      ? [
-          `NOT EXISTS (SELECT 1 FROM json_each(?) AS l CROSS JOIN entry AS t ON t.story = e.story
-             CROSS JOIN entry_key AS k
-             ON k.key = l.value AND k.position = t.position AND k.entry = t.entry)`,
-        ]
-      : []),
+    ...(choice ? [IS_CHOSEN] : []),
     ...(selection.since === undefined ? [] : ['c.published >= ?']),
     ...(selection.until === undefined ? [] : ['c.published < ?']),
   ]
@@ -203,7 +211,7 @@ function pageQuery(
     budget,
     ...narrowing.map((group) => JSON.stringify(group)),
     ...(excluded.length ? [JSON.stringify(excluded)] : []),
-    ...(unlessIn.length ? [JSON.stringify(unlessIn)] : []),
+    ...(choice ? [JSON.stringify(choice.keys), choice.at] : []),
     ...(selection.since === undefined ? [] : [selection.since]),
     ...(selection.until === undefined ? [] : [selection.until]),
     selection.limit + 1,

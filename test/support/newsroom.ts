@@ -9,7 +9,7 @@ import {
 import { cityOf } from '../../src/model/site.ts'
 import type { Sql } from '../../src/store/ports.ts'
 import { OWN, publish } from '../../src/store/publish.ts'
-import { corrected, HOUR, NOW, own, partner } from './drafts.ts'
+import { corrected, HOUR, NOW, own, partner, withdrawn } from './drafts.ts'
 import { wire } from './wire.ts'
 
 const WIRE = wire()
@@ -28,12 +28,20 @@ export const FILTER_VALUES: Readonly<Record<KeyFilter, readonly string[]>> = {
   year: ['2019', '2020', '2021'],
 }
 export const LANGUAGE_TAGS = ['ko', 'en', 'zh', 'fr']
-const LANGUAGE_SETS = [['ko', 'en'], ['ko'], ['en', 'zh-Hant'], ['zh', 'fr', 'ko'], ['fr-CA']]
+const LANGUAGE_SETS = [
+  ['ko', 'en'],
+  ['ko'],
+  ['en', 'zh-Hant'],
+  ['zh', 'fr', 'ko'],
+  ['fr-CA'],
+  ['zh-Hans', 'zh-Hant', 'fr'],
+]
 
-/** A newsroom's entry and whether it leads its story. */
+/** A newsroom's entry, its row, and whether it leads its story. */
 export interface Filed {
   readonly entry: Entry
   readonly name: string
+  readonly row: number
   readonly lead: boolean
 }
 
@@ -51,18 +59,20 @@ export async function fillNewsroom(sql: Sql): Promise<readonly Filed[]> {
     }),
   )
   const late = [...owned, ...items].filter((_, n) => n % 9 === 0).map((one) => corrected(one, NOW))
-  for (const drafts of [owned, items, late]) {
+  const gone = owned.filter((_, n) => n % 5 === 0).map((one) => withdrawn(one, NOW))
+  for (const drafts of [owned, items, late, gone]) {
     for (const [source, of] of Map.groupBy(drafts, sourceOf)) {
       await publish(sql, { source, drafts: of, wire: WIRE, now: NOW, backfill: false })
     }
   }
   const rows = await sql.all({
-    sql: 'SELECT document, key, lead FROM entry ORDER BY position DESC',
+    sql: 'SELECT document, key, entry, lead FROM entry ORDER BY position DESC',
     values: [],
   })
   return rows.map((row) => ({
     entry: JSON.parse(String(row['document'])) as Entry,
     name: String(row['key']),
+    row: Number(row['entry']),
     lead: row['lead'] === 1,
   }))
 }
@@ -82,10 +92,6 @@ function matches({ entry, lead }: Filed, filed: readonly Filed[], wanted: Select
   const has = (filter: KeyFilter, of: readonly string[] = []) =>
     of.some((value) => values.has(filterKey(filter, value)))
   const translations = filed.filter((one) => one.entry.story === entry.story)
-  const first =
-    language.mode === 'prefer'
-      ? language.languages.find((tag) => translations.some((one) => isIn(one.entry, tag)))
-      : undefined
   return (
     (wanted.root === 'network' || !entry.provenance) &&
     KEY_FILTERS.every(
@@ -97,8 +103,22 @@ function matches({ entry, lead }: Filed, filed: readonly Filed[], wanted: Select
     (since === undefined || entry.published.at >= since) &&
     (until === undefined || entry.published.at < until) &&
     (language.mode !== 'lead' || lead) &&
-    (language.mode !== 'prefer' || (first !== undefined && isIn(entry, first)))
+    (language.mode !== 'prefer' || preferred(translations, language.languages)?.entry === entry)
   )
+}
+
+/** Of a story: what says something, then by language, then what leads, then what was there first. */
+function preferred(story: readonly Filed[], languages: readonly string[]): Filed | undefined {
+  const placed = story.flatMap((one) => {
+    const place = languages.findIndex((tag) => isIn(one.entry, tag))
+    const gone = one.entry.status === 'canceled' ? 1 : 0
+    return place < 0 ? [] : [{ one, rank: [gone, place, one.lead ? 0 : 1, one.row] }]
+  })
+  const [first] = placed.sort((a, b) => {
+    const at = a.rank.findIndex((value, n) => value !== b.rank[n])
+    return (a.rank[at] ?? 0) - (b.rank[at] ?? 0)
+  })
+  return first?.one
 }
 
 function valuesOf(entry: Entry): Record<KeyFilter, readonly string[]> {
