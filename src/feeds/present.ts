@@ -17,7 +17,7 @@ export interface Presenter {
   readonly base: string
 }
 
-/** Languages of the public translations of each story. */
+/** Languages of the public translations of each story, but for withdrawn ones. */
 export type Translations = ReadonlyMap<string, readonly string[]>
 
 /** An entry with the names and addresses that people see. */

@@ -8,6 +8,7 @@ import { OWN, type Published, publish, sum } from '../store/publish.ts'
 import { rekey } from '../store/rekey.ts'
 import { forgetUnpublished, publicKeys } from '../store/stories.ts'
 import { readWire, saveWire } from '../store/wire.ts'
+import { lostTranslations } from './lost-translations.ts'
 import { followRenames } from './renamed.ts'
 import { aboutItems, syncAbout } from './sync-own.ts'
 import { withoutTakenBack } from './taken-back.ts'
@@ -45,7 +46,8 @@ export async function syncCollection(
   const right = await withoutTakenBack(store.sql, drafts, collection.written)
   const { plain, about: more } = await aboutItems(store.sql, right.drafts)
   const own = await syncAbout(store.sql, wire, collection, more, now)
-  const articles = { source: OWN, drafts: plain, wire, now, backfill: false }
+  const lost = await lostTranslations(store.sql, plain, collection.broken)
+  const articles = { source: OWN, drafts: [...plain, ...lost], wire, now, backfill: false }
   const published = sum(own.published, await publish(store.sql, articles))
   const orphans = [...own.orphans, ...(await dropDeleted(store, collection, own.keys))]
   return {

@@ -2,7 +2,7 @@ import type { Draft, Entry, PublishedEntry } from '../model/entry.ts'
 import { featuredKey } from './keys.ts'
 import { type Row, type Sql, statement } from './ports.ts'
 
-/** Languages of the public translations of each named story. */
+/** Languages of the public translations of each named story, but for withdrawn ones. */
 export async function translationsOf(
   sql: Sql,
   stories: readonly string[],
@@ -10,7 +10,8 @@ export async function translationsOf(
   const rows = await sql.all(
     statement(
       `SELECT e.story, e.language FROM json_each(?) AS s
-       CROSS JOIN entry AS e ON e.story = s.value AND e.position IS NOT NULL`,
+       CROSS JOIN entry AS e ON e.story = s.value AND e.position IS NOT NULL
+         AND e.document ->> 'status' = 'usable'`,
       JSON.stringify([...new Set(stories)]),
     ),
   )
@@ -113,15 +114,36 @@ export async function holdersOf(
   )
 }
 
+/** What is public of the named stories of a source, as drafts that change nothing. */
+export async function publicDrafts(
+  sql: Sql,
+  source: string,
+  stories: readonly string[],
+): Promise<readonly Draft[]> {
+  if (stories.length === 0) return []
+  const rows = await sql.all(
+    statement(
+      `SELECT e.key, e.document, e.original FROM json_each(?) AS s
+       CROSS JOIN entry AS e ON e.story = s.value AND e.position IS NOT NULL WHERE e.source = ?`,
+      JSON.stringify(stories),
+      source,
+    ),
+  )
+  return rows.map(draftOf)
+}
+
 /** Everything a source brought that is not withdrawn, as drafts that change nothing. */
 export async function readDrafts(sql: Sql, source: string): Promise<readonly Draft[]> {
   const rows = await sql.all(
     statement('SELECT key, document, original FROM entry WHERE source = ? ORDER BY key', source),
   )
-  const drafts = rows.map(({ key, document, original }) => ({
+  return rows.map(draftOf).filter(({ entry }) => entry.status !== 'canceled')
+}
+
+function draftOf({ key, document, original }: Row): Draft {
+  return {
     key: String(key),
     entry: JSON.parse(String(document)) as Entry,
     ...(original === null ? {} : { original: String(original) }),
-  }))
-  return drafts.filter(({ entry }) => entry.status !== 'canceled')
+  }
 }

@@ -225,6 +225,17 @@ export function archivePagesContract(name: string, open: () => Promise<Runtime>)
       const every = rebuilt(await walk(newsroom.text, `${BASE}/atom.xml?lang=*`))
       expect(every.get(id('s5', 'ko'))?.gone).toBe(true)
       expect(every.get(id('s5', 'en'))?.gone).toBe(false)
+      const preferring = JSON.parse(await newsroom.text('/feed.json?lang=ko,en')) as {
+        items: { id: string; title: string; _zerowire: { translations: unknown } }[]
+      }
+      // Nothing leads to what is gone.
+      expect(preferring.items[0]).toMatchObject({
+        id: id('s5'),
+        title: 'words-en-5.',
+        _zerowire: { translations: [] },
+      })
+      expect((await newsroom.get('/news/s5?lang=ko')).status).toBe(410)
+      expect(await newsroom.text('/news/s5?lang=en')).not.toContain('hreflang="ko"')
     })
 
     test('show nothing that is withheld or under embargo again, and show it again after', async () => {

@@ -5,6 +5,7 @@ import {
   RELEASE,
   SECRET_WORDS,
   secret,
+  story,
   WITHDRAWAL,
   WITHDRAWN_WORDS,
   WITHHELD_WORDS,
@@ -272,6 +273,40 @@ export function promisesContract(open: () => Promise<Runtime>): void {
       const report = await site.publish({ 'news/2021/trees.en.md': undefined })
       expect(report.orphans).toEqual(['trees#en'])
       expect(await slugsOf(site, '')).toContain('trees')
+    })
+
+    test.each([
+      ['withdrawn', WITHDRAWAL, 410],
+      ['withheld', 'status: withheld', 404],
+    ])('a translation whose file is gone is %s with its story', async (_, fields, status) => {
+      const korean = 'news/2021/bridge-of-tin.ko.md'
+      const site = await openSite(
+        await open(),
+        story('bridge-of-tin', 'ko', 'Quicksilver 다리', { more: 'topics: [water]' }),
+      )
+      const gone = { [korean]: undefined }
+      expect((await site.publish(gone)).orphans).toEqual(['bridge-of-tin#ko'])
+      expect((await site.get('/news/bridge-of-tin?lang=ko')).status).toBe(200)
+      for (let times = 0; times < 2; times++) {
+        const { orphans } = await site.publish({ ...gone, ...quicksilver(fields) })
+        expect(orphans).toEqual([])
+        expect((await site.get('/news/bridge-of-tin?lang=ko')).status).toBe(status)
+        for (const query of ['', '?lang=*', '?lang=ko', '?lang=ko,en']) {
+          expect(await site.text(`/atom.xml${query}`)).not.toContain('Quicksilver')
+        }
+      }
+    })
+
+    test('a translation whose file is gone stays while the file of another is broken', async () => {
+      const site = await openSite(
+        await open(),
+        story('bridge-of-tin', 'ko', '다리', { more: 'topics: [water]' }),
+      )
+      await site.publish({
+        ...quicksilver(WITHDRAWAL),
+        'news/2021/bridge-of-tin.ko.md': '---\nid: bridge-of-tin\ntitle: [broken\n---\n',
+      })
+      expect((await site.get('/news/bridge-of-tin?lang=ko')).status).toBe(200)
     })
 
     test('a broken file keeps its last good version, others go on', async () => {

@@ -86,7 +86,8 @@ export function newsRoutes(app: Hono, services: Services): void {
     const entry = translations.find(({ language }) => !asked || language === asked)
     if (!entry) throw new RequestError(404, 'Not found', missing(wanted, asked))
     const slug = slugOf(entry.url) ?? wanted
-    const alternates = translations.map(({ language }) => ({
+    const there = translations.filter((one) => one === entry || one.status === 'usable')
+    const alternates = there.map(({ language }) => ({
       language,
       url: base + pathOf(slug, language, site),
     }))
