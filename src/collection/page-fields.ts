@@ -44,7 +44,7 @@ const pageNumber = text(
 
 const dateFormat = text(
   'a format of yyyy, yy, M, MM, MMMM, d, dd, HH and mm, such as dd/MM/yyyy',
-  (value) => /y/.test(value) && /M/.test(value) && value.length <= 60,
+  (value) => /M/.test(value) && /[yd]/.test(value) && value.length <= 60,
 )
 
 const parameters = z.array(
@@ -91,6 +91,7 @@ export const pageFields = z.strictObject({
   preset: term('a preset', Object.keys(PRESETS)).exactOptional(),
   ...listFields(selectors, value),
   item: selectors.exactOptional(),
+  dateHeading: selectors.exactOptional(),
   article: article.extend({ content: selectors.exactOptional() }).exactOptional(),
 })
 

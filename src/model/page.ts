@@ -16,6 +16,8 @@ export interface ListRules {
   readonly id?: string
   readonly title?: string
   readonly date?: string
+  /** Headings above items that say their date, or what `date` leaves of it; not in JSON. */
+  readonly dateHeading?: string
   /** Such as `dd/MM/yyyy HH:mm`, where a date could be read in two ways or stands in a sentence. */
   readonly dateFormat?: string
   readonly summary?: string

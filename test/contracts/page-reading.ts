@@ -265,6 +265,45 @@ export function pageReadingContract(): void {
     })
   })
 
+  describe('a list whose dates stand above its items', () => {
+    const dates = async (html: string, rules: Omit<ListRules, 'article'>) =>
+      (await read(html, { page: rules })).result.entries.map(({ title, published }) => [
+        title,
+        published?.slice(0, 10),
+      ])
+
+    test('is read by the terms of a list of definitions as its items', async () => {
+      const html = `<dl><dt>2021年5月14日</dt><dd><a href="/2">二</a></dd>
+        <dt>2021年5月12日</dt><dd><a href="/1">一</a></dd></dl>`
+      const rules = { item: 'dt', link: ':scope + dd a', date: ':scope' }
+      expect(await dates(html, rules)).toEqual([
+        ['二', '2021-05-14'],
+        ['一', '2021-05-12'],
+      ])
+    })
+
+    test('is read by headings of several items each, whose own dates are the rest', async () => {
+      const html = `<b>1 January 2001</b><h3>2021</h3><ul><li><a href="/3">c</a><i>12 May</i></li>
+        <li><a href="/2">b</a></li></ul><h3>2020</h3><ul><li><a href="/1">a</a><i>30.12.</i></li></ul>`
+      const rules = { item: 'li', link: 'a', date: 'i', dateHeading: 'h3' }
+      expect(await dates(html, rules)).toEqual([
+        ['c', '2021-05-12'],
+        ['b', undefined],
+        ['a', '2020-12-30'],
+      ])
+      const days = '<h3>12 May 2021</h3><p><a href="/1">a</a></p><p><a href="/2">b</a></p>'
+      expect(await dates(days, { item: 'p', link: 'a', dateHeading: 'h3' })).toEqual([
+        ['a', '2021-05-12'],
+        ['b', '2021-05-12'],
+      ])
+      const formatted = { ...rules, dateFormat: 'yyyy d.M' }
+      expect(await dates(html.replace('12 May', '2.1.'), formatted)).toContainEqual([
+        'c',
+        '2021-01-02',
+      ])
+    })
+  })
+
   describe('the page of an article', () => {
     async function withArticle(name: 'egov-board' | 'typo3-news') {
       const rules = rulesOf(name)

@@ -183,6 +183,22 @@ export function pagesContract(openStore: () => Promise<Store>): void {
       expect(await shown()).toContainEqual({ title: 'two', body: 'All about two.' })
     })
 
+    test('that says how long ago is asked for nothing again because time passes', async () => {
+      const { press, poll, documents } = await newsroom({ ...RULES, date: 'b' })
+      press.publish('one', 'two')
+      press.remark = { one: '<b>3 hours ago</b>', two: '<b>yesterday</b>' }
+      await poll()
+      const published = async () =>
+        (await documents()).map((entry) => (entry as { published: { at: number } }).published.at)
+      const first = await published()
+      expect(press.articles()).toHaveLength(2)
+      press.remark = { one: '<b>1 day ago</b>', two: '<b>2 days ago</b>' }
+      press.publish('three')
+      expect(await poll()).toMatchObject({ state: 'working' })
+      expect(press.articles()).toEqual(['/a/three'])
+      expect((await published()).slice(0, 2)).toEqual(first)
+    })
+
     test('is asked for twenty articles a poll, and nothing is lost', async () => {
       const { press, poll, shown } = await newsroom()
       press.publish(...numbered(1, 45))

@@ -3,10 +3,13 @@ import { monthOf } from '../dates/months.ts'
 
 /** Dates stand in short lines; more is prose. */
 const LONGEST = 300
+/** It has every day that any year has. */
+const LEAP_YEAR = 2000
 
 /**
  * A date written as `format` says (yyyy, yy, M, MM, MMMM, d, dd, HH, mm; anything else as it stands),
- * anywhere in a text, as ISO 8601 without a zone. Undefined when there is none.
+ * anywhere in a text, as ISO 8601 without a zone; without a year (`--05-12`) where the format has none.
+ * Undefined when there is none.
  */
 export function readFormatted(text: string, format: string): string | undefined {
   const plain = fold(text.slice(0, LONGEST)).replace(/\s+/g, ' ')
@@ -54,11 +57,12 @@ function word(text: string, at: number): string {
   return /^\p{L}*/u.exec(text.slice(at, at + 20))?.[0] ?? ''
 }
 
-function written({ y = 0, M = 1, d = 1, H, m = 0 }: Record<string, number>): string | undefined {
-  const year = y < 100 ? y + 2000 : y
+function written({ y, M = 1, d = 1, H, m = 0 }: Record<string, number>): string | undefined {
+  const year = y === undefined ? LEAP_YEAR : y < 100 ? y + 2000 : y
   const date = new Date(Date.UTC(year, M - 1, d))
   if (date.getUTCMonth() !== M - 1 || date.getUTCDate() !== d) return undefined
-  const day = date.toISOString().slice(0, 10)
+  const whole = date.toISOString().slice(0, 10)
+  const day = y === undefined ? `-${whole.slice(4)}` : whole
   if (H === undefined) return day
   return H > 23 || m > 59 ? undefined : `${day}T${two(H)}:${two(m)}:00`
 }

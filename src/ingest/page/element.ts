@@ -31,10 +31,10 @@ export function textOf(element: Element): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** The first element a rule names: the item itself where the rule names none. */
+/** The first element a rule names: the item itself where the rule names none, or `:scope`. */
 export function elementOf(rule: string, item: Element, find: FindElements): Element | undefined {
   const { at } = parseRule(rule)
-  return at === '' ? item : find(at, item)[0]
+  return at === '' || at === ':scope' ? item : find(at, item)[0]
 }
 
 /** What a rule gives: its attribute, else `attribute`, else the text; undefined when that is empty. */

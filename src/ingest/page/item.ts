@@ -2,7 +2,7 @@ import type { Element } from 'domhandler'
 import type { FindElements } from '../../html/select.ts'
 import { parseRule } from '../../model/rule.ts'
 import type { TextDraft } from '../read/draft.ts'
-import { elementOf, htmlOf, readValue, valueIn } from './element.ts'
+import { elementOf, htmlOf, readValue, textOf, valueIn } from './element.ts'
 
 /** One item of a list, whatever the list is made of. */
 export interface ListItem {
@@ -12,13 +12,20 @@ export interface ListItem {
   text(rule: string): TextDraft | undefined
   /** A whole text. */
   content(rule: string): TextDraft | undefined
+  /** What the last heading before it says, where headings count. */
+  readonly heading?: string
   /** What stands for a place of a template, beside what the rule of the template gives. */
   place(name: string, rule: string): string | undefined
 }
 
 /** An item that is an element of a page. */
-export function elementItem(item: Element, find: FindElements): ListItem {
+export function elementItem(
+  item: Element,
+  find: FindElements,
+  heading: Element | undefined,
+): ListItem {
   return {
+    ...(heading ? { heading: textOf(heading) } : {}),
     value: (rule, attribute) => readValue(rule, item, find, attribute),
     text: (rule) => textDraft('text', readValue(rule, item, find)),
     content(rule) {

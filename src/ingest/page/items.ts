@@ -1,11 +1,13 @@
 import { resolveUrls } from '../../html/resolve.ts'
 import type { ListRules } from '../../model/page.ts'
 import { parseRule } from '../../model/rule.ts'
+import { readDate } from '../dates/read-date.ts'
 import { type Draft, newDraft, offer, type TextDraft } from '../read/draft.ts'
 import type { ProblemLog } from '../read/problems.ts'
 import { fillTemplate, identityOf, isScript, scriptArguments, withoutSession } from './address.ts'
 import { readFormatted } from './date-format.ts'
 import type { ListItem } from './item.ts'
+import { isMoving } from './list-date.ts'
 
 /** An item as the list shows it. */
 export interface PageItem {
@@ -81,7 +83,8 @@ function readItem(
   const id = own !== undefined && own.length <= LONGEST_ID ? own : identityOf(link, rules)
   const text = (rule: string | undefined) => (rule === undefined ? undefined : item.text(rule))
   const title = text(rules.title ?? parseRule(rules.link ?? '').at)
-  const date = dateOf(value(rules.date), rules.dateFormat, `${where}published`, problems)
+  const said = underHeading(value(rules.date), item.heading, rules)
+  const date = dateOf(said, rules.dateFormat, `${where}published`, problems)
   const summary = text(rules.summary)
   const content = rules.content === undefined ? undefined : item.content(rules.content)
   const category = value(rules.category)
@@ -96,8 +99,23 @@ function readItem(
   offer(draft, 'content', content && resolved(content, base), 1)
   if (category !== undefined) draft.categories.push({ term: category })
   addDivision(draft, people[0], people[1])
-  const said = [title?.value, date, summary?.value, category, people]
-  return { id, link, draft, signature: JSON.stringify(content ? [...said, content.value] : said) }
+  // What says how long ago is another text at each poll, of the same item.
+  const day = date === undefined || isMoving(date) ? null : date
+  const shown = [title?.value, day, summary?.value, category, people]
+  return { id, link, draft, signature: JSON.stringify(content ? [...shown, content.value] : shown) }
+}
+
+/** The text of an item's date together with its heading's, in the order in which they make one. */
+function underHeading(
+  own: string | undefined,
+  heading: string | undefined,
+  { date, dateFormat }: ListRules,
+): string | undefined {
+  if (heading === undefined || (own === undefined && date !== undefined)) return own
+  if (own === undefined) return heading
+  const together = [`${heading} ${own}`, `${own} ${heading}`, own]
+  const isRead = (text: string) => readDate(text, { timeZone: 'UTC' }) !== undefined
+  return (dateFormat === undefined ? together.find(isRead) : undefined) ?? together[0]
 }
 
 function resolved(content: TextDraft, base: string): TextDraft {

@@ -1,4 +1,5 @@
 import { type Element, isTag } from 'domhandler'
+import { uniqueSort } from 'domutils'
 import { parsePage } from '../../html/page.ts'
 import { elementFinder, type FindElements, SelectBudgetError } from '../../html/select.ts'
 import type { ListRules } from '../../model/page.ts'
@@ -37,8 +38,11 @@ export function findInPage(html: string, rules: ListRules, problems: ProblemLog)
   const next = rules.next && nextOf(rules.next, document, find)
   const title = find('title', document)[0]
   const base = find('base[href]', document)[0]?.attribs['href']
+  const kept = some(elements, problems)
+  const headings = rules.dateHeading === undefined ? [] : find(rules.dateHeading, document)
+  const above = headingsAbove(kept, headings)
   return {
-    items: some(elements, problems).map((element) => elementItem(element, find)),
+    items: kept.map((element) => elementItem(element, find, above.get(element))),
     ...(title ? { title: textOf(title) } : {}),
     ...(base ? { base } : {}),
     ...(next ? { next } : {}),
@@ -85,6 +89,22 @@ function innermost(elements: readonly Element[]): Element[] {
     }
   }
   return elements.filter((element) => !frames.has(element))
+}
+
+/** The last heading before each item, in the order of the page. */
+function headingsAbove(
+  items: readonly Element[],
+  headings: readonly Element[],
+): ReadonlyMap<Element, Element> {
+  const above = new Map<Element, Element>()
+  if (headings.length === 0) return above
+  const isHeading = new Set(headings)
+  let last: Element | undefined
+  for (const element of uniqueSort([...headings.slice(0, MOST_ITEMS), ...items])) {
+    if (isHeading.has(element)) last = element
+    else if (last !== undefined) above.set(element, last)
+  }
+  return above
 }
 
 function some<T>(items: readonly T[], problems: ProblemLog): readonly T[] {

@@ -13,6 +13,7 @@ import { workMeter } from '../read/work.ts'
 import { numberedPage } from './address.ts'
 import { type PageItem, readItems } from './items.ts'
 import { findInJson, findInPage } from './list.ts'
+import { datedList } from './list-date.ts'
 
 /** A page as it was fetched. */
 export interface PageBytes {
@@ -112,7 +113,14 @@ export async function finishList(
   const dates = { timeZone: isTimeZone(timeZone) ? timeZone : 'UTC', now, problems }
   const context = { urls, dates, reused: new Set<string>(), language }
   const entries: ReadEntry[] = []
-  for (const { draft } of items) entries.push(await finishEntry(draft, entries.length, context))
+  for (const { draft } of items) {
+    const { published } = draft.slots
+    if (published) {
+      const value = datedList(published.value, { timeZone: dates.timeZone, now })
+      draft.slots.published = { ...published, value }
+    }
+    entries.push(await finishEntry(draft, entries.length, context))
+  }
   await guessLanguages(entries)
   const feed = {
     ...(list.title ? { title: list.title } : {}),

@@ -12,6 +12,8 @@ describe('a date by its format', () => {
     ['le 1 août 2021 à 08h30', 'd MMMM yyyy à HH', '2021-08-01T08:00:00'],
     ['2021년 5월 12일', 'yyyy년 M월 d일', '2021-05-12'],
     ['20210512', 'yyyyMMdd', '2021-05-12'],
+    ['on 05/06 at 9:30', 'dd/MM', '--06-05'],
+    ['29 février', 'd MMMM', '--02-29'],
   ])('%s, %s', (text, format, date) => expect(readFormatted(text, format)).toBe(date))
 
   test.each([
