@@ -13,7 +13,7 @@ const COMPACT = /(?<!\d)(\d{4}|\d{2})(\d{2})(\d{2})(?!\d)/
 const NUMBERS = /(?<!\d)('?)(\d{1,2}) ?([-./ ]) ?(\d{1,2}) ?\3 ?(\d{4}|\d{2})(?!\d)/
 const WEEK = /(?<!\d)(\d{4})-?w(\d{2})(?:-?([1-7]))?(?!\d)/
 /** ISO 8601:1988 also has years of two digits. */
-const ORDINAL = /^ *(?:(\d{4})-?|(\d{2}))(\d{3}) *$/
+const ORDINAL = /^ *(\d{4}|\d{2})-?(\d{3}) *$/
 const MONTH = /^ *(\d{4})(?: ?[-./년年] ?(\d{1,2}) ?[월月]?)? *$/
 const SHORT_MONTH = /^ *-(\d{2})-?(\d{2}) *$/
 /** Java writes RFC 822 dates so in Korean: `수, 12 5월 2021`. */
@@ -46,7 +46,7 @@ export function readDay(text: string, yearFirst: boolean): Day | undefined {
   const week = only(WEEK, text)
   if (week !== undefined) return readWeek(Number(week[1]), Number(week[2]), Number(week[3] ?? 1))
   const ordinal = ORDINAL.exec(text)
-  if (ordinal !== null) return readOrdinal(fullYear(ordinal[1] ?? ordinal[2]), Number(ordinal[3]))
+  if (ordinal !== null) return readOrdinal(fullYear(ordinal[1]), Number(ordinal[2]))
   const month = MONTH.exec(text) ?? SHORT_MONTH.exec(text)
   return month === null ? undefined : valid(fullYear(month[1]), Number(month[2] ?? 1), 1)
 }

@@ -16,7 +16,7 @@ export interface ReadInstant {
 /** Longer texts are prose, not dates. */
 const LONGEST = 120
 const ISO_TIME =
-  /^(\d{4}-?\d{2}-?\d{2}|\d{4}-?\d{3}|\d{4}-?w\d{2}-?\d)( ?t ?| )(\d{2})(?::?(\d{2})(?::?(\d{2}))?)?(?:[.,](\d{1,12}))?(?=$|[ z+a-y[-])/
+  /^(\d{4}-?\d{2}-?\d{2}|\d{4}-?\d{3}|\d{4}-?w\d{2}-?\d)( ?t ?| )(\d{2})(?::?(\d{2})(?::?(\d{2}))?)?(?:[.,](\d{1,12}))?(?=$|[ z+a-y[-])(?!h\d)/
 const STAMP = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?= ?[a-z+-]|$)/
 /** Dropped: `(수)`, `(Korean Standard Time)`; kept: `(KST)`, `(GMT+9)`, and brackets' insides last. */
 const ASIDE = /\((?![a-z]{3,4}\)$|[a-z]{0,3}[+-]\d)[^()]*\)/g

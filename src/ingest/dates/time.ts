@@ -15,9 +15,9 @@ const CLOCK =
 /** `15시`, `15 Uhr`, `3 pm`, `15h`: hours alone, but only with a word that says so. */
 const HOUR = /(?<![\d.:])(\d{1,2}) ?(?:시|時|时|点|點|uhr|uur|gio|h(?![a-z])|(?=[ap]\.? ?m\b))/
 const HOUR_AFTER = /(?<=(?:^| )klo?\.? )(\d{1,2})(?![\d.:])/
-/** `15.30 Uhr`, `kl. 15.30`, and at the very end after the year: `12.5.2021 15.30`. */
+/** `15.30 Uhr`, `kl. 15.30`, and last or before a zone: `12.5.2021 15.30`, `2021-05-12 15.30`. */
 const DOTTED =
-  /(?<![\d.:])(\d{1,2})\.(\d{2})(?: ?(?:uhr|uur))|(?<=(?:^| )(?:klo?|ore|alle|um|om|as)\.? )(\d{1,2})\.(\d{2})(?!\d)|(?<=\d{4},? )(\d{1,2})\.(\d{2})$/
+  /(?<![\d.:])(\d{1,2})\.(\d{2})(?: ?(?:uhr|uur))|(?<=(?:^| )(?:klo?|ore|alle|um|om|as)\.? )(\d{1,2})\.(\d{2})(?!\d)|(?<=\d{4}(?:-\d\d-\d\d)?,? )(\d{1,2})\.(\d{2})(?=$| [a-z]{2,4}$| [+-]\d{4}$)/
 /** `03 Apr 02 1500 GMT`: RFC 822 dates of the nineties, without the colon. */
 const MILITARY =
   /(?<=\d )(\d{2})(\d{2})(?= (?:[a-z]{2,4}|[+-]\d{4})$)|(?<=\d{4} )(\d{2})(?= [+-]\d{4}$)/
