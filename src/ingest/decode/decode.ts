@@ -39,13 +39,14 @@ export function decode(bytes: Uint8Array, contentType = ''): Decoded {
   const note = (code: DecodeProblemCode, message: string): void => {
     problems.push({ code, message })
   }
-  const start = encodingAtStart(bytes)
+  const charset = charsetOf(contentType)
+  const start = encodingAtStart(bytes, charset)
   if (start !== undefined) {
     const text = decodeAs(bytes, start)
     if (text.includes('\uFFFD')) note('encoding-errors', `not all of it is ${start}`)
     return { text, encoding: start, problems }
   }
-  const claims = claimsOf([charsetOf(contentType), encodingInside(bytes)], note)
+  const claims = claimsOf([charset, encodingInside(bytes)], note)
   const believed = claims.filter((claim) => !isWide(claim))
   const sure = believed.every((claim) => claim === 'utf-8') ? strictUtf8(bytes) : undefined
   const encoding =

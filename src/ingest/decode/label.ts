@@ -7,11 +7,20 @@ const ALIASES: Readonly<Record<string, string>> = {
     'euc-kr',
     'cp949 ms949 949 xwindows949 windows949 windows9492000 uhc xeuckr xuhc korean',
   ),
-  ...names('euc-kr', 'euckr ksc5601 ksc56011987 ksc56011989 ksc5601dbcs ksx1001 johabuhc'),
-  ...names('shift_jis', 'cp932 ms932 932 sjiswin sjis windows932 windows31j xmssjis shiftjis'),
+  ...names(
+    'euc-kr',
+    'euckr xmackorean ksc5601 ksc56011987 ksc56011989 ksc5601dbcs ksx1001 johabuhc cp51949',
+  ),
+  ...names(
+    'shift_jis',
+    'cp932 ms932 932 sjiswin sjis windows932 windows31j xmssjis shiftjis mskanji xmacjapanese',
+  ),
   ...names('euc-jp', 'eucjpwin eucjpms eucjp ujis xeucjp'),
   ...names('iso-2022-jp', 'iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jpms cp50220 cp50221'),
-  ...names('gbk', 'cp936 ms936 936 windows936 euccn xeuccn gb gb2312 gb231280 gbk'),
+  ...names(
+    'gbk',
+    'cp936 ms936 936 windows936 euccn xeuccn eucgb2312cn gb gb2312 gb231280 gb23121980 gbk xmacsimpchinese',
+  ),
   ...names('big5', 'cp950 ms950 950 windows950 big5 big5hkscs hkscs big5tw xbig5 xmactradchinese'),
   ...names('gb18030', 'gb180302000'),
   ...names('windows-1252', 'latin1 isolatin1 ascii usascii ansi ansix341968 westernlatin1'),
@@ -34,11 +43,10 @@ const ALIASES: Readonly<Record<string, string>> = {
   ...names('ibm424', 'ebcdiccphe'),
   ...names('windows-874', 'thai isoir166 tis620 tis6200 tis62025290 tis62025291'),
   ...names('iso-8859-7', 'elot928'),
-  ...names('iso-8859-10', 'iso8859101992'),
   ...names('iso-8859-13', 'latin7 l7'),
-  ...names('iso-8859-14', 'latin8 l8 isoceltic isoir199 iso8859141998'),
+  ...names('iso-8859-14', 'latin8 l8 isoceltic isoir199'),
   ...names('iso-8859-15', 'latin9'),
-  ...names('iso-8859-16', 'latin10 l10 isoir226 iso8859162001'),
+  ...names('iso-8859-16', 'latin10 l10 isoir226'),
   ...names('ibm437', 'cspc8codepage437'),
   ...names('ibm850', 'cspc850multilingual'),
   ...names('ibm775', 'cspc775baltic'),
@@ -74,7 +82,7 @@ export function encodingOf(label: string): string | undefined {
   if (Object.hasOwn(ALIASES, name)) return ALIASES[name]
   const windows = /^(?:windows|win|cp|ms|xcp|ibm)?(125\d|874)$/.exec(name)?.[1]
   if (windows !== undefined) return `windows-${windows}`
-  const iso = /^x?(?:cs)?(?:iso)?8859(\d{1,2})$/.exec(name)?.[1]
+  const iso = /^x?(?:cs)?(?:iso)?8859(\d{1,2}?)(?:(?:19|20)\d\d)?$/.exec(name)?.[1]
   if (iso !== undefined) return normalizeEncoding(`iso-8859-${iso}`) ?? undefined
   const page = `ibm${/^(?:cs)?(?:cp|ibm|oem|dos|xibm)?(\d{3,4})$/.exec(name)?.[1] ?? ''}`
   return Object.hasOwn(CODE_PAGES, page) ? page : (normalizeEncoding(page) ?? undefined)

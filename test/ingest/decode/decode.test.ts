@@ -36,6 +36,11 @@ describe('labels', () => {
     ['iso8859-2', 'iso-8859-2'],
     ['ISO_8859_15', 'iso-8859-15'],
     ['8859_1', 'windows-1252'],
+    ['ISO_8859-2-1987', 'iso-8859-2'],
+    ['iso-8859-16:2001', 'iso-8859-16'],
+    ['GB2312-1980', 'gbk'],
+    ['x-mac-korean', 'euc-kr'],
+    ['MS_Kanji', 'shift_jis'],
     ['win1251', 'windows-1251'],
     ['csIBM866', 'ibm866'],
     ['IBM-850', 'ibm850'],
@@ -143,6 +148,13 @@ describe('decode', () => {
         expect(decode(utf8(html), `text/xml; charset=${label}`).text).toBe(html)
       }),
     )
+  })
+
+  test('the HTTP header tells the kind of EBCDIC where the declaration does not', () => {
+    // `<?xml ä`, where cp037 has ¦ for ä.
+    const bytes = Uint8Array.of(0x4c, 0x6f, 0xa7, 0x94, 0x93, 0x40, 0xc0)
+    expect(decode(bytes, 'text/xml; charset=IBM273').text).toBe('<?xml ä')
+    expect(decode(bytes, 'text/xml; charset=utf-8').encoding).toBe('ibm037')
   })
 
   test('EBCDIC ends lines with NEL, which is a line feed', () => {
