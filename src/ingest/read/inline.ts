@@ -1,10 +1,9 @@
+import { resolveValue } from './finish/resolve.ts'
 import type { XmlElement } from './xml/element.ts'
 import { markupOf } from './xml/markup.ts'
 
 /** A base this long, before each of very many links, would make a page into a flood. */
 const LONGEST_BASE = 256
-
-const URL_ATTRIBUTES = new Set(['href', 'src', 'cite', 'poster', 'longdesc', 'data', 'background'])
 
 /**
  * What an element holds as HTML, its URLs resolved where an `xml:base` stands within it: HTML has no
@@ -54,8 +53,5 @@ function resolved({ attributes }: XmlElement, base: string | undefined): XmlElem
   if (base === undefined) return attributes
   return attributes
     .filter(([name]) => name !== 'xml:base')
-    .map(([name, value]) => {
-      const url = URL_ATTRIBUTES.has(name) ? URL.parse(value, base)?.href : undefined
-      return [name, url ?? value]
-    })
+    .map(([name, value]) => [name, resolveValue(name, value, base) ?? value])
 }

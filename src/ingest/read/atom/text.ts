@@ -34,11 +34,15 @@ function typed(element: XmlElement, type: string | undefined, mode: string | und
   }
 }
 
+/** What Atom 1.0 and 0.3 call XHTML. */
+const XHTML = new Set(['xhtml', 'application/xhtml+xml'])
+
 /** The one `div` of XHTML content is no part of it (RFC 4287, section 3.1.1.3). */
 function inlineMarkup(element: XmlElement, type: string | undefined): TextDraft {
   const [only, ...others] = elementsOf(element)
   const blank = element.children.every((child) => typeof child !== 'string' || child.trim() === '')
-  const wrapped = type === 'xhtml' && only?.local === 'div' && others.length === 0 && blank
+  const isXhtml = type !== undefined && XHTML.has(type)
+  const wrapped = isXhtml && only?.local === 'div' && others.length === 0 && blank
   const within = wrapped ? only : element
   return { kind: 'xhtml', value: inlineHtml(within), inherited: within.inherited }
 }

@@ -6,7 +6,7 @@ import type { UrlReader } from './url.ts'
 
 /**
  * The persons of the best rank only (a managing editor is no author where authors are named), each
- * once, with all that is said of them.
+ * once, with all that is said of them, elsewhere too.
  */
 export function finishPersons(
   persons: Draft['authors'],
@@ -16,8 +16,7 @@ export function finishPersons(
   if (persons.length === 0) return []
   const best = persons.reduce((least, { rank }) => Math.min(least, rank), Number.POSITIVE_INFINITY)
   const finished: ReadPerson[] = []
-  for (const { rank, value } of persons) {
-    if (rank !== best) continue
+  for (const { rank, value } of persons.toSorted((one, other) => one.rank - other.rank)) {
     const { name, email, url, inherited } = value
     const person = compact({
       name: name && plainText(name, urls.work),
@@ -25,8 +24,8 @@ export function finishPersons(
       url: url && urls.read(compact({ href: url, inherited }), where),
     })
     const known = finished.findIndex((other) => isSame(person, other))
-    if (known === -1) finished.push(person)
-    else finished[known] = { ...person, ...finished[known] }
+    if (known !== -1) finished[known] = { ...person, ...finished[known] }
+    else if (rank === best) finished.push(person)
   }
   return finished
 }

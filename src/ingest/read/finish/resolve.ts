@@ -5,6 +5,7 @@ import { mapSrcset, resolveUrl } from '../../../html/urls.ts'
 /** Attributes that hold URLs, also where pages that load pictures late keep them. */
 const URLS: ReadonlySet<string> = new Set([
   ...['href', 'src', 'poster', 'cite', 'longdesc', 'data', 'action', 'formaction', 'background'],
+  ...['codebase', 'classid', 'usemap', 'profile'],
   ...['data-src', 'data-original', 'data-lazy-src'],
 ])
 /** Attributes that hold several, with their sizes. */
@@ -99,7 +100,8 @@ export function resolveAttributes(html: string, base: string): string {
   return done === 0 ? html : parts.join('') + html.slice(done)
 }
 
-function resolveValue(name: string, value: string, base: string): string | undefined {
+/** The value of an attribute of HTML with its URLs absolute; undefined where it is no such attribute. */
+export function resolveValue(name: string, value: string, base: string): string | undefined {
   if (SRCSETS.has(name)) return mapSrcset(value, (url) => resolved(url, base))
   return URLS.has(name) ? resolved(value, base) : undefined
 }

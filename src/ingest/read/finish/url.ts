@@ -58,7 +58,8 @@ export function urlReader(outer: string | undefined, problems: ProblemLog, work:
     const { href } = draft
     // As nearly all are; making a URL object of each would cost much more.
     if (href.length <= BUDGET.url && PROPER.test(href) && isUrl(href)) return href
-    const sent = href.replace(/[\t\n\r]/g, '').trim()
+    const trimmed = href.trim()
+    const sent = trimmed.length > BUDGET.url ? trimmed : withoutBreaks(trimmed)
     const base = baseOf(draft.inherited)
     const proper = PROPER.test(sent)
     if (!proper && !work.take(sent.length + (base?.length ?? 0))) return undefined
@@ -76,6 +77,14 @@ export function urlReader(outer: string | undefined, problems: ProblemLog, work:
   }
 
   return { work, read, baseOf }
+}
+
+/** Templates break long URLs and indent what follows; neither is part of them. */
+function withoutBreaks(url: string): string {
+  return url
+    .split(/[\t\n\r]/)
+    .map((line) => line.trim())
+    .join('')
 }
 
 /** Bases within bases may grow beyond what any of them was allowed. */

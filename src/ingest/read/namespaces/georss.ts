@@ -19,6 +19,9 @@ function shape(name: string): Field {
   }
 }
 
+/** OGC 06-135r7, section 7.4: the reference system that has the longitude first. */
+const LONGITUDE_FIRST = /\bCRS84$/i
+
 /** GML 3 and 2, latitude first in both (GeoRSS: WGS 84 unless said otherwise). */
 function takeGml(draft: Draft, element: XmlElement): void {
   const find = (...names: readonly string[]): XmlElement | undefined =>
@@ -27,7 +30,15 @@ function takeGml(draft: Draft, element: XmlElement): void {
   const upper = textOf(find('uppercorner'))
   const box = lower && upper ? readCentre(`${lower} ${upper}`) : undefined
   const point = readFirst(textOf(find('pos', 'poslist', 'coordinates')))
-  offer(draft, 'geo', box ?? point, 2)
+  const place = box ?? point
+  const isTurned = [element, ...elementsOf(element)].some((shape) =>
+    LONGITUDE_FIRST.test(attributeText(shape, 'srsname') ?? ''),
+  )
+  offer(draft, 'geo', isTurned ? place && turned(place) : place, 2)
+}
+
+function turned({ latitude, longitude }: GeoDraft): GeoDraft {
+  return { latitude: longitude, longitude: latitude }
 }
 
 /** GeoRSS: the simple forms, and shapes in GML. */

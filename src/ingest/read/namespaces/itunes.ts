@@ -32,7 +32,8 @@ const nestedCategory: Field = (draft, element) => {
 
 /** A podcast's subtitle is what it is called; an episode's is a teaser of its summary. */
 const subtitle: Field = (draft, element) => {
-  offer(draft, 'summary', textDraft(element, 'guess'), draft.local === 'channel' ? 3 : 5)
+  const ofFeed = draft.local === 'channel' || draft.local === 'feed'
+  offer(draft, 'summary', textDraft(element, 'guess'), ofFeed ? 3 : 5)
 }
 
 /** Apple's podcast tags; Google's are the same where they mean the same. */

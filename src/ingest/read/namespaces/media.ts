@@ -50,6 +50,10 @@ function takeContent(draft: Draft, element: XmlElement, around: Omit<MediaDraft,
   const player = elementsOf(element).find(({ local }) => local === 'player')
   const href = attributeText(element, 'url') ?? (player && attributeText(player, 'url'))
   const own = describe(element)
+  for (const child of elementsOf(element)) {
+    if (child.local === 'category' || child.local === 'keywords')
+      fields[child.local]?.(draft, child)
+  }
   if (href === undefined) return
   const media = compact({
     type: attributeText(element, 'type'),
