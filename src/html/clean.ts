@@ -1,18 +1,18 @@
-import type { Root } from 'hast'
-import { sanitize } from 'hast-util-sanitize'
-import { toHtml } from 'hast-util-to-html'
-import { parseHtml } from './parse.ts'
-import { prepare } from './prepare.ts'
-import { schemaFor } from './schema.ts'
+import { defaultTreeAdapter } from 'parse5'
+import { attributeOf, isPixel, mayStay, safeAttributes, type UrlOptions } from './attributes.ts'
+import { type Element, type Fragment, HTML, type ParentNode, parseHtml } from './parse.ts'
+import { ALLOWED, ANCESTORS, RENAMED, STRIPPED } from './schema.ts'
+import { tidy } from './tidy.ts'
+import { writeTree } from './write.ts'
 
-export interface CleanOptions {
-  /** Absolute URL that relative ones are resolved against; without it they are dropped. */
-  readonly base?: string
-  /** Keep `local:/...`, the private scheme of this site's own pages and files. */
-  readonly local?: boolean
-}
-
-const schemas = { foreign: schemaFor(false), own: schemaFor(true) }
+const {
+  appendChild,
+  createDocumentFragment,
+  createElement,
+  insertText,
+  isElementNode,
+  isTextNode,
+} = defaultTreeAdapter
 
 /** A document nested more wrongly than this is published as the last round left it: safe still. */
 const MAX_ROUNDS = 5
@@ -21,28 +21,75 @@ const MAX_ROUNDS = 5
  * New, safe HTML that says what `html` says: only elements, attributes and URL schemes of the
  * allow-list in `schema.ts`, every URL absolute. Cleaning clean HTML changes nothing. Never throws.
  */
-export function cleanHtml(html: string, options: CleanOptions): string {
+export function cleanHtml(html: string, options: UrlOptions): string {
   let clean = html
   // Unwrapping an element can leave what a browser would nest differently, such as a paragraph in
   // a paragraph; read again, it is what every reader will see.
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const next = serialise(cleanTree(clean, options))
-    if (next === clean) break
-    clean = next
+    const next = writeTree(cleanTree(clean, options))
+    if (next.settled || next.html === clean) return next.html
+    clean = next.html
   }
   return clean
 }
 
 /** One reading and cleaning of `html`, as a tree. */
-export function cleanTree(html: string, options: CleanOptions): Root {
-  const { tree, cut } = parseHtml(html)
-  prepare(tree, options)
-  const safe = sanitize(tree, options.local === true ? schemas.own : schemas.foreign)
-  const root: Root = safe.type === 'root' ? safe : { type: 'root', children: [] }
-  if (cut) root.children.push({ type: 'text', value: '…' })
-  return root
+export function cleanTree(html: string, options: UrlOptions): Fragment {
+  const { fragment, cut } = parseHtml(html)
+  const clean = createDocumentFragment()
+  copyChildren(fragment, clean, [], options)
+  if (cut) insertText(clean, '…')
+  return clean
 }
 
-function serialise(tree: Root): string {
-  return toHtml(tree, { characterReferences: { useNamedReferences: true } })
+/** Copies what is safe; `around` are the elements of `from`, by the names that they keep. */
+function copyChildren(
+  from: ParentNode,
+  to: ParentNode,
+  around: string[],
+  options: UrlOptions,
+): void {
+  for (const child of from.childNodes) {
+    if (isTextNode(child)) copyText(child.value, to)
+    else if (isElementNode(child)) copyElement(child, to, around, options)
+  }
+}
+
+function copyText(text: string, to: ParentNode): void {
+  const tidied = tidy(text)
+  // HTML drops the first newline of a `pre`, so each reading would drop one more.
+  const isFirst = to.nodeName === 'pre' && to.childNodes.length === 0
+  const kept = isFirst ? tidied.replace(/^\n+/, '') : tidied
+  if (kept !== '') insertText(to, kept)
+}
+
+function copyElement(
+  element: Element,
+  to: ParentNode,
+  around: string[],
+  options: UrlOptions,
+): void {
+  const name = RENAMED.get(element.tagName) ?? element.tagName
+  if (STRIPPED.has(name) || element.namespaceURI !== HTML) return
+  const attributes = safeAttributes(name, element.attrs, options)
+  const stays = mayStay(name, attributes)
+  if (stays && isAllowed(name, around)) {
+    const copy = createElement(name, HTML, attributes)
+    appendChild(to, copy)
+    to = copy
+  } else if (name === 'img' && !isPixel(attributes)) {
+    // What a picture that cannot be shown still says.
+    const alternative = attributeOf(attributes, 'alt') ?? ''
+    if (alternative.trim() !== '') copyText(alternative, to)
+  }
+  // What a frame holds is for browsers without frames, and never decoded.
+  if (name === 'iframe') return
+  around.push(name)
+  copyChildren(element, to, around, options)
+  around.pop()
+}
+
+function isAllowed(name: string, around: readonly string[]): boolean {
+  const needed = ANCESTORS.get(name)
+  return ALLOWED.has(name) && (needed === undefined || around.some((one) => needed.has(one)))
 }

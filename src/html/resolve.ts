@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { visit } from 'unist-util-visit'
-import { parseHtml } from './parse.ts'
+import { parseHtml, toHast } from './parse.ts'
 import { mapSrcset, resolveUrl } from './urls.ts'
 
 const URL_PROPERTIES = [
@@ -15,7 +15,7 @@ const SRCSET_PROPERTIES = ['srcSet', 'imageSrcSet', 'dataSrcSet']
  * and serialising keep it: NOT safe to publish. A value that is no URL stays.
  */
 export function resolveUrls(html: string, base: string): string {
-  const { tree } = parseHtml(html)
+  const tree = toHast(parseHtml(html).fragment)
   visit(tree, 'element', (element) => resolveElement(element, base))
   return toHtml(tree, { characterReferences: { useNamedReferences: true } })
 }

@@ -1,4 +1,27 @@
-import type { Schema } from 'hast-util-sanitize'
+const GLOBAL = ['lang', 'dir', 'title']
+
+/** Elements that have attributes of their own. */
+const OWN_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  a: ['href', 'hreflang'],
+  audio: ['src', 'controls', 'loop', 'muted'],
+  blockquote: ['cite'],
+  col: ['span'],
+  colgroup: ['span'],
+  del: ['cite', 'datetime'],
+  details: ['open'],
+  iframe: ['src', 'width', 'height', 'allowfullscreen'],
+  img: ['src', 'srcset', 'sizes', 'alt', 'width', 'height'],
+  ins: ['cite', 'datetime'],
+  li: ['value'],
+  ol: ['start', 'reversed', 'type'],
+  q: ['cite'],
+  source: ['src', 'srcset', 'sizes', 'type', 'media', 'width', 'height'],
+  td: ['colspan', 'rowspan'],
+  th: ['colspan', 'rowspan', 'scope', 'abbr'],
+  time: ['datetime'],
+  track: ['src', 'kind', 'srclang', 'label', 'default'],
+  video: ['src', 'poster', 'controls', 'width', 'height', 'loop', 'muted'],
+}
 
 /** Elements news needs; whatever else a page has is unwrapped, renamed or dropped. */
 const ELEMENTS = [
@@ -12,24 +35,33 @@ const ELEMENTS = [
   ...['ruby', 'rb', 'rt', 'rtc', 'rp'],
 ]
 
+/** The allow-list: elements, and the attributes each may have. */
+export const ALLOWED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  ELEMENTS.map((name) => [name, new Set([...GLOBAL, ...(OWN_ATTRIBUTES[name] ?? [])])]),
+)
+
+export const BOOLEAN_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...['allowfullscreen', 'controls', 'default', 'loop', 'muted', 'open', 'reversed'],
+])
+
+const IN_TABLE = new Set(['table'])
+
+/** Elements that mean nothing, or break out of where they stand, unless one of these is around them. */
+export const ANCESTORS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...['caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'].map(
+    (name): [string, ReadonlySet<string>] => [name, IN_TABLE],
+  ),
+  ['source', new Set(['picture', 'video', 'audio'])],
+  ['track', new Set(['video', 'audio'])],
+])
+
 /** Dropped with everything inside them. */
-export const STRIPPED: readonly string[] = [
+export const STRIPPED: ReadonlySet<string> = new Set([
   ...['script', 'style', 'noscript', 'template', 'svg', 'math', 'object', 'embed', 'applet'],
-  ...[
-    'head',
-    'title',
-    'base',
-    'link',
-    'meta',
-    'iframe',
-    'frame',
-    'frameset',
-    'noframes',
-    'noembed',
-  ],
+  ...['head', 'title', 'base', 'link', 'meta', 'frame', 'frameset', 'noframes', 'noembed'],
   ...['button', 'input', 'select', 'textarea', 'datalist', 'dialog', 'canvas', 'map', 'area'],
   ...['portal', 'param', 'bgsound'],
-]
+])
 
 /** Old or unwanted elements whose content counts, under the name that keeps its meaning. */
 export const RENAMED: ReadonlyMap<string, string> = new Map([
@@ -62,54 +94,16 @@ export const TRACKING_PARAMETERS =
   /^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_eid|igshid|yclid)$/i
 
 /** Where pages that load pictures late keep the address. */
-export const LAZY_SOURCES = ['dataSrc', 'dataOriginal', 'dataLazySrc'] as const
+export const LAZY_SOURCES: readonly string[] = ['data-src', 'data-original', 'data-lazy-src']
 
-export const LINK_SCHEMES: readonly string[] = ['http', 'https', 'mailto', 'tel']
-export const MEDIA_SCHEMES: readonly string[] = ['http', 'https']
+const MEDIA_SCHEMES: readonly string[] = ['http:', 'https:']
+const LINK_SCHEMES: readonly string[] = [...MEDIA_SCHEMES, 'mailto:', 'tel:']
 
-const TABLE_PARTS = ['caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td']
-
-/** The allow-list as data; `local` adds the private scheme of this site's own files. */
-export function schemaFor(local: boolean): Schema {
-  const own = local ? ['local'] : []
-  return {
-    strip: [...STRIPPED],
-    tagNames: ELEMENTS,
-    ancestors: {
-      ...Object.fromEntries(TABLE_PARTS.map((name) => [name, ['table']])),
-      ...{ source: ['picture', 'video', 'audio'], track: ['video', 'audio'] },
-    },
-    attributes: {
-      '*': ['lang', 'dir', 'title'],
-      a: ['href', 'hrefLang', ['rel', 'noopener']],
-      audio: ['src', 'controls', 'loop', 'muted'],
-      blockquote: ['cite'],
-      col: ['span'],
-      colgroup: ['span'],
-      del: ['cite', 'dateTime'],
-      details: ['open'],
-      iframe: ['src', 'width', 'height', 'allowFullScreen'],
-      img: ['src', 'srcSet', 'sizes', 'alt', 'width', 'height'],
-      ins: ['cite', 'dateTime'],
-      li: ['value'],
-      ol: ['start', 'reversed', 'type'],
-      q: ['cite'],
-      source: ['src', 'srcSet', 'sizes', 'type', 'media', 'width', 'height'],
-      td: ['colSpan', 'rowSpan'],
-      th: ['colSpan', 'rowSpan', 'scope', 'abbr'],
-      time: ['dateTime'],
-      track: ['src', 'kind', 'srcLang', 'label', 'default'],
-      video: ['src', 'poster', 'controls', 'width', 'height', 'loop', 'muted'],
-    },
-    required: { audio: { controls: true }, video: { controls: true } },
-    protocols: {
-      cite: [...MEDIA_SCHEMES, ...own],
-      href: [...LINK_SCHEMES, ...own],
-      poster: [...MEDIA_SCHEMES, ...own],
-      src: [...MEDIA_SCHEMES, ...own],
-    },
-    clobber: [],
-    allowComments: false,
-    allowDoctypes: false,
-  }
-}
+/** Attributes that hold a URL, and the schemes it may have. */
+export const URL_SCHEMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['href', LINK_SCHEMES],
+  ['src', MEDIA_SCHEMES],
+  ['srcset', MEDIA_SCHEMES],
+  ['cite', MEDIA_SCHEMES],
+  ['poster', MEDIA_SCHEMES],
+])

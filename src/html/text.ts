@@ -1,17 +1,20 @@
 import { toText } from 'hast-util-to-text'
 import { cleanTree } from './clean.ts'
+import { toHast } from './parse.ts'
 
 /**
  * What a person reads in `html`, on one line: blocks, cells and line breaks become single spaces.
  * Scripts, styles and the like are no text.
  */
 export function htmlToText(html: string): string {
-  return toText(cleanTree(html, {})).replace(/\s+/g, ' ').trim()
+  return toText(toHast(cleanTree(html, {})))
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** What a person reads in `html`, with blocks and line breaks on lines of their own. */
 export function htmlToLines(html: string): string {
-  return toText(cleanTree(html, { local: true })).trim()
+  return toText(toHast(cleanTree(html, { local: true }))).trim()
 }
 
 // One locale everywhere, so that a text is cut at the same place on every machine.

@@ -1,8 +1,8 @@
-import type { Root } from 'hast'
 import { toText } from 'hast-util-to-text'
+import { defaultTreeAdapter } from 'parse5'
 import { visit } from 'unist-util-visit'
-import { parseHtml } from './parse.ts'
-import { isPixel } from './prepare.ts'
+import { isPixel } from './attributes.ts'
+import { type Fragment, type ParentNode, parseHtml, toHast } from './parse.ts'
 
 /** What people see besides words; `srcdoc` frames and forms say something, too. */
 const SEEN = [
@@ -19,28 +19,30 @@ const UNSEEN = ['script', 'style', 'template', 'noscript', 'head', 'title', 'lin
  */
 export function isUnaltered(sent: string, clean: string): boolean {
   const copy = parseHtml(clean)
-  const spoken = words(copy.tree)
+  const spoken = words(copy.fragment)
   if (spoken === sent.replace(/\s+/g, '')) return true
   const original = parseHtml(sent)
   if (original.cut || copy.cut) return false
-  return spoken === words(original.tree) && seen(copy.tree) === seen(original.tree)
+  return spoken === words(original.fragment) && seen(copy.fragment) === seen(original.fragment)
 }
 
-function words(tree: Root): string {
-  const kept: Root = structuredClone(tree)
-  visit(kept, 'element', (element, index, parent) => {
+function words(fragment: Fragment): string {
+  const tree = toHast(fragment)
+  visit(tree, 'element', (element, index, parent) => {
     if (parent === undefined || index === undefined || !UNSEEN.includes(element.tagName)) return
     parent.children.splice(index, 1)
     return index
   })
-  return toText(kept).replace(/\s+/g, '')
+  return toText(tree).replace(/\s+/g, '')
 }
 
-function seen(tree: Root): string {
-  const found: string[] = []
-  visit(tree, 'element', (element) => {
-    const { tagName } = element
-    if (SEEN.includes(tagName) && !(tagName === 'img' && isPixel(element))) found.push(tagName)
-  })
-  return found.join(' ')
+function seen(within: ParentNode): string {
+  return within.childNodes
+    .filter((node) => defaultTreeAdapter.isElementNode(node))
+    .map((element) => {
+      const { tagName, attrs } = element
+      const isSeen = SEEN.includes(tagName) && !(tagName === 'img' && isPixel(attrs))
+      return (isSeen ? `${tagName} ` : '') + seen(element)
+    })
+    .join('')
 }

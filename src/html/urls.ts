@@ -15,7 +15,7 @@ export function safeUrl(
   schemes: readonly string[],
 ): URL | undefined {
   const url = resolveUrl(value, base)
-  if (url === undefined || !schemes.includes(url.protocol.slice(0, -1))) return undefined
+  if (url === undefined || !schemes.includes(url.protocol)) return undefined
   if (url.protocol === 'local:') return isOwnPath(url) ? url : undefined
   url.username = ''
   url.password = ''
