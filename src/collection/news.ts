@@ -7,7 +7,7 @@ import { type Newsroom, type ReadArticle, readArticle, visibleKey } from './arti
 import { articleFields } from './article-fields.ts'
 import type { Files } from './files.ts'
 import type { MediaFile } from './media.ts'
-import { type Article, disagreements } from './translations.ts'
+import { type Article, disagreements, strangers } from './translations.ts'
 import type { Yaml } from './yaml.ts'
 
 /** Reads `news/` of each part of the collection. What is wrong in an article, or between translations, costs that story only. */
@@ -58,6 +58,10 @@ export async function readNews(
     for (const difference of differences) complaints.push(difference)
     // Nobody can tell which translation is right, and an embargo may be at stake: all wait.
     if (differences.length > 0) for (const { draft } of story) broken.add(draft.key)
+  }
+  for (const { articles: files, complaint } of strangers(single, site.defaultLanguage)) {
+    complaints.push(complaint)
+    for (const { draft } of files) broken.add(draft.key)
   }
   for (const { article, complaint } of contestedAddresses(single)) {
     complaints.push(complaint)

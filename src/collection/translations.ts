@@ -46,6 +46,40 @@ export function disagreements(story: readonly Article[], defaultLanguage: string
   )
 }
 
+/**
+ * Files of one name in several languages that are not one story: an id that is mistyped in a translation
+ * would make a story of its own of it, for ever. Each complaint with all articles that must wait, since
+ * nobody can tell which of the ids is right.
+ */
+export function strangers(
+  articles: readonly Article[],
+  defaultLanguage: string,
+): { readonly articles: readonly Article[]; readonly complaint: Complaint }[] {
+  const named = articles.filter((article) => idOf(article) !== undefined)
+  return [...Map.groupBy(named, nameOf).values()].flatMap((files) => {
+    const [lead, ...others] = files.toSorted(
+      (a, b) => rank(a, defaultLanguage) - rank(b, defaultLanguage),
+    )
+    return others.flatMap((other) => {
+      if (!lead || idOf(lead) === idOf(other)) return []
+      const expected = `${show(idOf(lead))} as in ${lead.yaml.file}, of which it is a translation by its name; or another name`
+      return {
+        articles: files,
+        complaint: complain(other.yaml, ['id'], show(idOf(other)), expected),
+      }
+    })
+  })
+}
+
+function idOf({ yaml }: Article): unknown {
+  return valueAt(yaml.value, ['id'])
+}
+
+/** The path of an article's file up to its language. */
+function nameOf({ yaml: { file } }: Article): string {
+  return file.replace(/\.[^.]+\.md$/, '')
+}
+
 /** An article that is a file alone says something of everything, if by leaving it out. */
 function says({ own }: Article, field: (typeof SHARED)[number]): boolean {
   return own === undefined || own.says[field] !== undefined

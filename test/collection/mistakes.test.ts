@@ -429,6 +429,25 @@ describe('translations of a story must agree', () => {
     expect(await complaintsAbout(both)).toEqual([])
   })
 
+  test('on their id, which groups them: else one of them would be a story of its own', async () => {
+    const { complaints, drafts, broken } = await loadCollection(
+      memory(edited(KO, 'id: bus', 'id: buss')),
+    )
+    expect(complaints.map(describeComplaint)).toEqual([
+      `data/${KO}:2 id: found "buss"; expected "bus" as in data/news/2021/bus.en.md, of which it is a translation by its name; or another name`,
+    ])
+    expect(drafts).toEqual([])
+    expect(broken).toEqual(['bus#en', 'buss#ko'])
+  })
+
+  test('a file of another name is a story of its own, and so is one in another folder', async () => {
+    const other = article('').replace('id: story', 'id: other')
+    const files = { 'news/2021/other.ko.md': other, 'news/2022/bus.ko.md': other }
+    for (const [path, text] of Object.entries(files)) {
+      expect(await complaintsAbout({ [path]: text })).toEqual([])
+    }
+  })
+
   test('an id belongs to one file a language', async () => {
     const twice = { 'news/2022/bus2.en.md': article('').replace('id: story', 'id: bus') }
     const { complaints, drafts, broken } = await loadCollection(memory(twice))
