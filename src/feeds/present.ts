@@ -3,7 +3,7 @@ import { licence } from '../model/licence.ts'
 import { localUrl } from '../model/local.ts'
 import { newsPath, slugOf } from '../model/permalink.ts'
 import { everything, type Selection } from '../model/selection.ts'
-import { cityOf, nameIn, type Wire } from '../model/site.ts'
+import { cityOf, type Division, nameIn, type Wire } from '../model/site.ts'
 import { feedId, feedUrls, pageUrl } from './canonical.ts'
 import { feedDescription, feedLanguage, feedTitle } from './title.ts'
 import type { EntryView, FeedView, Label } from './view.ts'
@@ -42,16 +42,33 @@ export function presentEntry(
     url: localUrl(entry.url, base),
     cityName: city ? nameIn(city.names, entry.language) : entry.city,
     citySite: city?.site ?? entry.url,
+    timeZone: (city ?? site.city).timeZone,
     own,
     labels: labelsOf(entry, presenter),
     breadcrumb: (section?.breadcrumb ?? []).map((names) => nameIn(names, entry.language)),
     ...alsoOf(entry, wire),
     ...(division ? { divisionName: nameIn(division.names, entry.language) } : {}),
+    ...contactOf(entry, division, presenter),
     translations:
       slug === undefined
         ? []
         : others.map((language) => ({ language, url: base + newsPath(slug, language, site) })),
   }
+}
+
+/** A desk must be able to ask about each own entry. */
+function contactOf(
+  { contact, provenance, status, language }: PublishedEntry,
+  division: Division | undefined,
+  { wire: { site } }: Presenter,
+): Pick<EntryView, 'contact'> {
+  if (contact !== undefined) return { contact }
+  if (provenance !== undefined || status === 'canceled') return {}
+  const { phone, email } = division ?? {}
+  // Without a name of its own, it is the division's.
+  if (phone !== undefined) return { contact: { phone, ...(email === undefined ? {} : { email }) } }
+  if (email !== undefined) return { contact: { email } }
+  return { contact: { name: nameIn(site.city.names, language), ...site.contact } }
 }
 
 /** Another feed of the same city with the same page tells nobody anything. */

@@ -1,4 +1,4 @@
-import type { PublishedEntry } from '../model/entry.ts'
+import type { Contact, PublishedEntry } from '../model/entry.ts'
 
 export const FORMATS = ['rss', 'atom', 'json', 'ninjs'] as const
 export type Format = (typeof FORMATS)[number]
@@ -20,11 +20,15 @@ export interface EntryView {
   readonly url: string
   readonly cityName: string
   readonly citySite: string
+  /** The city's IANA zone, in which its days are counted. */
+  readonly timeZone: string
   readonly own: boolean
   readonly labels: readonly Label[]
   /** From the home page down; empty for a partner's entry. */
   readonly breadcrumb: readonly string[]
   readonly divisionName?: string
+  /** Whom a journalist calls: of the entry, else of its division, else of the city. */
+  readonly contact?: Contact
   /** In a feed of corrections: what happened, and the id of the entry that it happened to. */
   readonly event?: { readonly kind: 'correction' | 'withdrawal'; readonly of: string }
   /** Where else the story was published, if anywhere: other cities, other pages of its city. */

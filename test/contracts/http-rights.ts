@@ -38,7 +38,7 @@ export function rightsContract(open: () => Promise<Runtime>): void {
       }
       for (const format of ['rss', 'atom'] as const) {
         expect(await site.text(`/topics/transport/${FILES[format]}`)).toMatch(
-          /<media:copyright url="[^"]*licenseType1\.do">KOGL Type 1 \(attribution\)</,
+          /<media:copyright url="[^"]*licenseType1\.do">KOGL Type 1 \(attribution\)\. You may republish/,
         )
       }
       const { items } = (await (await site.get('/topics/transport/feed.json')).json()) as {
@@ -47,6 +47,27 @@ export function rightsContract(open: () => Promise<Runtime>): void {
       const allowed = { code: 'KOGL-1', republish: true, commercial: true, derivatives: true }
       expect(items[0]?._zerowire.licence).toMatchObject(allowed)
       expect(items[0]?._zerowire.media[0]?.licence).toMatchObject(allowed)
+    })
+
+    test('every format says in words what the licence of an entry and of a picture allows', async () => {
+      const picture = 'media: [{ file: media/2021/bus.png, alt: A poet, licence: KOGL-4 }]'
+      const site = await openSite(await open(), {
+        ...story('poem', 'en', 'A poem', { more: `licence: KOGL-2\ntopics: [nature]\n${picture}` }),
+        ...story('poem', 'ko', '시', { more: 'licence: KOGL-2\ntopics: [nature]' }),
+      })
+      for (const format of ['rss', 'atom', 'ninjs'] as const) {
+        const english = await site.text(`/topics/nature/${FILES[format]}?lang=en`)
+        expect(english).toContain(
+          'KOGL Type 2 (attribution, no commercial use). You may republish and change it, but not for commercial use. Name the source.',
+        )
+        expect(english).toContain(
+          'KOGL Type 4 (attribution, no commercial use, no derivatives). You may republish it unchanged, but not for commercial use. Name the source.',
+        )
+        const korean = await site.text(`/topics/nature/${FILES[format]}?lang=ko`)
+        expect(korean).toContain('다시 게시하고 변경할 수 있으나, 상업적으로 이용할 수 없습니다.')
+      }
+      const network = await site.text('/network/cities/DE-BON/atom.xml')
+      expect(network).toContain('No licence stated. Nobody has said what is allowed')
     })
 
     test('where changes are not allowed, a text is carried whole or as a link', async () => {

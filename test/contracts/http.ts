@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import type { Runtime } from '../support/http-site.ts'
 import { addressesContract } from './http-addresses.ts'
 import { correctionsContract } from './http-corrections.ts'
+import { desksContract } from './http-desks.ts'
 import { directoryContract } from './http-directory.ts'
 import { filesContract } from './http-files.ts'
 import { languagesContract } from './http-languages.ts'
@@ -27,6 +28,7 @@ export function httpContract(name: string, open: () => Promise<Runtime>): void {
     correctionsContract(open)
     rightsContract(open)
     pressContract(open)
+    desksContract(open)
     partnersContract(open)
     filesContract(open)
     titlesContract(open)

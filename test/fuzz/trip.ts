@@ -61,6 +61,7 @@ function viewOf(entry: Entry, position: number): EntryView {
     id: entry.id,
     url: entry.url,
     cityName: 'London',
+    timeZone: 'Europe/London',
     citySite: CITY.site,
     own: false,
     labels: entry.topics.map((term) => ({ scheme: `${CITY.site}topics`, term, label: term })),

@@ -114,7 +114,7 @@ function entryElement(view: EntryView, setting: Setting): string {
     // Declared here, since no public entry has it.
     ...availability(view, { 'xmlns:dcterms': DCTERMS_NAMESPACE }),
     ...georssOf(entry.place),
-    ...shareable(entry.media, base).map((medium) => mediaContent(medium, entry.licence)),
+    ...shareable(entry.media, base).map((medium) => mediaContent(medium, entry)),
     '</entry>',
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import type { Moment } from '../../model/entry.ts'
+import { offsetAt } from '../../model/zone.ts'
 
 /** RFC 3339 and RFC 822 have four digits for the year. */
 const FIRST = Date.parse('0001-01-01T00:00:00Z')
@@ -14,13 +15,15 @@ export function rfc3339(milliseconds: number): string {
   return dateOf(milliseconds).toISOString()
 }
 
-/**
- * `YYYY-MM-DD` of a day-only moment. It is noon in the city's zone, so the day in UTC is the city's
- * own up to UTC+12; beyond (Auckland in summer) the UTC day may be the one before, and none is told.
- */
-export function dayOf(moment: Moment): string | undefined {
-  const noon = dateOf(moment.at)
-  return moment.precision === 'day' && noon.getUTCHours() < 22
-    ? noon.toISOString().slice(0, 10)
+/** An instant as a date whose UTC fields are those of clocks in a zone. */
+export function localDate(milliseconds: number, timeZone: string): Date {
+  const at = dateOf(milliseconds).getTime()
+  return dateOf(at + offsetAt(at, timeZone))
+}
+
+/** `YYYY-MM-DD` of a day-only moment in its city's zone. */
+export function dayOf(moment: Moment, timeZone: string): string | undefined {
+  return moment.precision === 'day'
+    ? localDate(moment.at, timeZone).toISOString().slice(0, 10)
     : undefined
 }

@@ -1,4 +1,3 @@
-import type { Entry } from '../../model/entry.ts'
 import type { EntryView } from '../view.ts'
 import { dayOf, rfc3339 } from './date.ts'
 import { languageTag } from './links.ts'
@@ -9,10 +8,10 @@ export const DC_NAMESPACE = 'http://purl.org/dc/elements/1.1/'
 export const DCTERMS_NAMESPACE = 'http://purl.org/dc/terms/'
 
 /** Language, rights, licence and dates of an entry in the terms of Dublin Core. */
-export function dublinCore(entry: Entry): string[] {
+export function dublinCore({ entry, timeZone }: EntryView): string[] {
   const language = languageTag(entry.language)
   const licenceUrl = licenceUrlOf(entry)
-  const day = dayOf(entry.published)
+  const day = dayOf(entry.published, timeZone)
   return [
     ...(language === undefined ? [] : [element('dc:language', language)]),
     element('dc:rights', rightsOf(entry)),

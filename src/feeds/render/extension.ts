@@ -35,7 +35,7 @@ export function extensionOf(view: EntryView, { base }: Setting): object {
     breadcrumb: view.breadcrumb.length === 0 ? undefined : view.breadcrumb,
     division:
       entry.division === undefined ? undefined : { id: entry.division, name: view.divisionName },
-    contact: entry.contact,
+    contact: view.contact,
     topics: entry.topics,
     campaigns: entry.campaigns,
     reporting_year: entry.reportingYear,

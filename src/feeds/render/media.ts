@@ -1,5 +1,6 @@
-import type { Media } from '../../model/entry.ts'
-import { type Licence, type LicenceCode, licence } from '../../model/licence.ts'
+import type { Entry, Media } from '../../model/entry.ts'
+import { type Licence, licence } from '../../model/licence.ts'
+import { mediumTermsOf } from './rights.ts'
 import { webUrl } from './url.ts'
 import { element, parent } from './xml.ts'
 
@@ -27,20 +28,20 @@ export function shareable(media: readonly Media[], base: string): Shareable[] {
 
 /**
  * Media RSS 1.5.1. One `media:content` a medium: `media:group` is for renditions of a single one.
- * The licence, the
+ * The licence and what it allows, the
  * entry's unless the medium has its own, is `media:copyright`, since the W3C validator faults `media:license`.
  */
 export function mediaContent(
   { media, url, type, length }: Shareable,
-  entryLicence: LicenceCode,
+  entry: Pick<Entry, 'licence' | 'language'>,
 ): string {
-  const { name, url: licenceUrl }: Licence = licence(media.licence ?? entryLicence)
+  const { url: licenceUrl }: Licence = licence(media.licence ?? entry.licence)
   const description = [...new Set([media.alt, media.caption])].filter(isText).join('\n')
   const children = [
     ...(isText(media.title) ? [element('media:title', media.title, { type: 'plain' })] : []),
     ...(isText(description) ? [element('media:description', description, { type: 'plain' })] : []),
     ...(isText(media.credit) ? [element('media:credit', media.credit)] : []),
-    element('media:copyright', name, { url: licenceUrl }),
+    element('media:copyright', mediumTermsOf(media, entry), { url: licenceUrl }),
   ]
   return parent('media:content', children, {
     url,

@@ -5,8 +5,7 @@ import { mailOf } from './people.ts'
 import { webUrl } from './url.ts'
 
 /** Who wrote an entry, and whom a desk calls, if that is a person. */
-export function peopleOf({ entry }: EntryView, base: string): object[] {
-  const { authors, contact } = entry
+export function peopleOf({ entry: { authors }, contact }: EntryView, base: string): object[] {
   return [
     ...authors
       .filter(({ name }) => isText(name))
@@ -24,11 +23,14 @@ export function peopleOf({ entry }: EntryView, base: string): object[] {
 
 /** The city, and its division; an office that answers for no named person has the contact's data. */
 export function organisationsOf(view: EntryView, base: string): object[] {
-  const { contact, division } = view.entry
+  const { contact } = view
   const office = isText(contact?.name) ? undefined : contactInfoOf(contact)
   const city = { name: view.cityName, rel: 'publisher', uri: webUrl(view.citySite, base) }
   if (!isText(view.divisionName)) return [{ ...city, contactInfo: office }]
-  return [city, { name: view.divisionName, rel: 'contact', literal: division, contactInfo: office }]
+  return [
+    city,
+    { name: view.divisionName, rel: 'contact', literal: view.entry.division, contactInfo: office },
+  ]
 }
 
 function contactInfoOf(contact: Pick<Contact, 'phone' | 'email'> = {}): object[] | undefined {

@@ -1,17 +1,19 @@
-import { type Licence, type LicenceCode, licence } from '../../model/licence.ts'
+import type { Entry } from '../../model/entry.ts'
+import { type Licence, licence } from '../../model/licence.ts'
 import { isText, positive, type Shareable } from './media.ts'
+import { mediumTermsOf } from './rights.ts'
 
-/** What a licence is called and where its text is, for people and for programs. */
-export function usageOf({ name, url }: Pick<Licence, 'name' | 'url'>): object {
+/** What a licence is called and allows, and where its text is, for people and for programs. */
+export function usageOf(terms: string, { url }: Pick<Licence, 'url'>): object {
   return url === undefined
-    ? { usageTerms: name }
-    : { usageTerms: `${name}, ${url}`, rightsInfo: { linkedRights: url } }
+    ? { usageTerms: terms }
+    : { usageTerms: `${terms} ${url}`, rightsInfo: { linkedRights: url } }
 }
 
 /** A picture, recording or document as an item of its own, under the entry's licence or its own. */
 export function mediumOf(
   { media, url, type, length }: Shareable,
-  entryLicence: LicenceCode,
+  entry: Pick<Entry, 'licence' | 'language'>,
 ): object {
   const { title, alt, caption, credit } = media
   return {
@@ -20,7 +22,7 @@ export function mediumOf(
     name: [title, alt, caption].find(isText) ?? url,
     type: itemType(type),
     by: isText(credit) ? credit : undefined,
-    ...usageOf(licence(media.licence ?? entryLicence)),
+    ...usageOf(mediumTermsOf(media, entry), licence(media.licence ?? entry.licence)),
     descriptions: [
       ...(isText(alt) ? [{ role: 'alt', contentType: 'text/plain', value: alt }] : []),
       ...(isText(caption) ? [{ role: 'caption', contentType: 'text/plain', value: caption }] : []),

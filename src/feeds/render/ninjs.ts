@@ -8,7 +8,7 @@ import { organisationsOf, peopleOf } from './ninjs-contact.ts'
 import { mediumOf, usageOf } from './ninjs-media.ts'
 import { placesOf, sourcesOf, subjectsOf } from './ninjs-subject.ts'
 import { authorsOf } from './people.ts'
-import { licenceOf } from './rights.ts'
+import { licenceOf, termsOf } from './rights.ts'
 import { type Setting, type Shown, shownOf } from './shown.ts'
 import { webUrl } from './url.ts'
 
@@ -65,7 +65,7 @@ function item(view: EntryView, setting: Setting): string {
     edNote: view.embargo?.notice ?? latest?.note,
     copyrightHolder: view.cityName,
     copyrightNotice: entry.rights,
-    ...usageOf(licenceOf(entry)),
+    ...usageOf(termsOf(entry), licenceOf(entry)),
     by: authorsOf(view)
       .map(({ name }) => name)
       .join(', '),
@@ -79,9 +79,7 @@ function item(view: EntryView, setting: Setting): string {
     places: placesOf(view),
     infoSources: sourcesOf(view, setting.base),
     renditions: pageOf(view, setting),
-    associations: shareable(entry.media, setting.base).map((medium) =>
-      mediumOf(medium, entry.licence),
-    ),
+    associations: shareable(entry.media, setting.base).map((medium) => mediumOf(medium, entry)),
   })
 }
 
@@ -91,8 +89,8 @@ function bodyOf({ html, text }: Shown): object {
     : { contentType: 'text/html', value: html }
 }
 
-function descriptionsOf({ entry }: EntryView, { summary }: Shown): object[] {
-  const day = dayOf(entry.published)
+function descriptionsOf({ entry, timeZone }: EntryView, { summary }: Shown): object[] {
+  const day = dayOf(entry.published, timeZone)
   return [
     ...(summary === undefined
       ? []

@@ -70,8 +70,12 @@ function item(view: EntryView, setting: Setting): string {
     // Without an id, `feed` makes the link the guid, as a permalink.
     ...(id === url ? {} : { id: put(id) }),
     date: dateOf(entry.published.at),
-    // Readers that know no `content:encoded` must find something here.
-    description: put(shown.html === undefined ? shown.text : (shown.summary ?? shown.title)),
+    // Readers that know no `content:encoded` must find something here, and a correction first.
+    description: put(
+      shown.html === undefined || entry.corrections.length > 0
+        ? shown.text
+        : (shown.summary ?? shown.title),
+    ),
     ...(shown.html === undefined ? {} : { content: put(shown.html) }),
     category: (entry.status === 'canceled' ? [] : categoriesOf(view)).map(({ label, scheme }) => ({
       name: put(label),
@@ -108,12 +112,12 @@ function extensionsOf(
 ): readonly string[] {
   return [
     ...signatures(view),
-    ...dublinCore(view.entry),
+    ...dublinCore(view),
     ...availability(view),
     ...translationLinks('atom:link', view, base),
     ...copyLinks('atom:link', view, base),
     ...georssOf(view.entry.place),
-    ...media.map((medium) => mediaContent(medium, view.entry.licence)),
+    ...media.map((medium) => mediaContent(medium, view.entry)),
   ]
 }
 

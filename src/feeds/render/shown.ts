@@ -71,10 +71,13 @@ function textOf(view: EntryView, summary: string | undefined, words: Words): str
 }
 
 /** Newest first. */
-function correctionsOf({ entry }: EntryView, words: Words): { label: string; note: string }[] {
+function correctionsOf(
+  { entry, timeZone }: EntryView,
+  words: Words,
+): { label: string; note: string }[] {
   return entry.corrections
     .toSorted((a, b) => b.at - a.at)
-    .map(({ at, note }) => ({ label: `${words.correction}, ${words.date(at)}`, note }))
+    .map(({ at, note }) => ({ label: `${words.correction}, ${words.date(at, timeZone)}`, note }))
 }
 
 // A visible line, as many readers and most aggregators ignore `source` elements.

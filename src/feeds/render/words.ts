@@ -1,9 +1,10 @@
-import { dateOf } from './date.ts'
+import { localDate } from './date.ts'
 
 /** The words a renderer adds of its own. */
 export interface Words {
   readonly language: string
-  readonly date: (milliseconds: number) => string
+  /** The day of an instant (milliseconds since the epoch) in an IANA zone. */
+  readonly date: (at: number, timeZone: string) => string
   readonly correction: string
   readonly withdrawn: string
   readonly corrections: string
@@ -32,8 +33,8 @@ const MONTHS = [
 // Dates are put together by hand: Intl differs between runtimes and releases, our bytes must not.
 const ENGLISH: Words = {
   language: 'en',
-  date(milliseconds) {
-    const date = dateOf(milliseconds)
+  date(at, timeZone) {
+    const date = localDate(at, timeZone)
     return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
   },
   correction: 'Correction',
@@ -47,8 +48,8 @@ const ENGLISH: Words = {
 
 const KOREAN: Words = {
   language: 'ko',
-  date(milliseconds) {
-    const date = dateOf(milliseconds)
+  date(at, timeZone) {
+    const date = localDate(at, timeZone)
     return `${date.getUTCFullYear()}년 ${date.getUTCMonth() + 1}월 ${date.getUTCDate()}일`
   },
   correction: '정정',

@@ -6,7 +6,6 @@ import { feedLanguage } from '../../feeds/title.ts'
 import type { Root, Selection } from '../../model/selection.ts'
 import type { Services } from '../context.ts'
 import { frameOf, interfaceLanguage, pagesInLanguages } from '../frame.ts'
-import { itemOf } from '../items.ts'
 import { correctionsPage } from '../views/corrections.ts'
 
 /** What was corrected or withdrawn, for people. */
@@ -32,7 +31,7 @@ export function correctionRoutes(app: Hono, { base, current, documents }: Servic
         ...pagesInLanguages(selection, wire, base),
         title,
         feeds: { title, ...urls },
-        entries: entries.map((view) => itemOf(view, wire)),
+        entries,
         ...(next === undefined ? {} : { next: pageUrl(base, { ...selection, before: next }) }),
       }),
     )

@@ -9,7 +9,7 @@ import { nameIn } from '../../model/site.ts'
 import { readFeatured } from '../../store/stories.ts'
 import type { Services } from '../context.ts'
 import { frameOf, interfaceLanguage, pagesInLanguages } from '../frame.ts'
-import { itemOf, itemOfEntry } from '../items.ts'
+import { itemOfEntry } from '../items.ts'
 import { homePage } from '../views/home.ts'
 import type { NewsItem } from '../views/item.ts'
 
@@ -48,7 +48,7 @@ export function listRoutes(app: Hono, services: Services): void {
           atom: feed.urls.atom,
           json: feed.urls.json,
         },
-        entries: [...alsoFeatured, ...items.map((view) => itemOf(view, wire))],
+        entries: [...alsoFeatured, ...items],
         ...(next === undefined ? {} : { next: pageUrl(base, { ...selection, before: next }) }),
         ...(featured ? { featured } : {}),
         ...(front

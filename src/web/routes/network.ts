@@ -8,7 +8,6 @@ import { type City, nameIn, type Source, type Wire } from '../../model/site.ts'
 import { countBySource, readSources, type SourceRecord } from '../../store/sources.ts'
 import type { Services } from '../context.ts'
 import { frameOf } from '../frame.ts'
-import { itemOf } from '../items.ts'
 import { type CityView, networkPage, type SourceView } from '../views/network.ts'
 
 const NEWEST = 20
@@ -71,9 +70,7 @@ export function networkRoutes(app: Hono, services: Services): void {
         },
         cities: cities.map(cityView),
         ...(next ? { next: `${page}${page.includes('?') ? '&' : '?'}from=${next.locode}` } : {}),
-        entries: entries
-          .filter(({ entry }) => entry.status === 'usable')
-          .map((view) => itemOf(view, wire)),
+        entries: entries.filter(({ entry }) => entry.status === 'usable'),
       }),
     )
   })

@@ -11,7 +11,6 @@ import { readStoryAt } from '../../store/former.ts'
 import { admitsPressKey } from '../../store/press-keys.ts'
 import type { Services } from '../context.ts'
 import { frameOf, interfaceLanguage } from '../frame.ts'
-import { itemOf } from '../items.ts'
 import { respond } from '../respond.ts'
 import { respondFile } from '../respond-file.ts'
 import { newsPage } from '../views/news.ts'
@@ -75,7 +74,7 @@ export function pressRoutes(app: Hono, services: Services): void {
       newsPage({
         ...frameOf(c, wire, base, interfaceLanguage(view.entry.language, wire)),
         canonical: `${base}${PRESS}/news/${slug}`,
-        item: itemOf(view, wire),
+        item: view,
         ...(translations.length > 1
           ? {
               alternates: translations.map(({ entry, url }) => ({ language: entry.language, url })),

@@ -1,4 +1,4 @@
-import type { PublishedEntry } from '../../model/entry.ts'
+import type { Contact, PublishedEntry } from '../../model/entry.ts'
 
 /** A value of a filter in words; its page is `<scheme>/<term>`. */
 export interface TermLabel {
@@ -22,6 +22,8 @@ export interface NewsItem {
   /** From the home page down; empty for a partner's entry. */
   readonly breadcrumb: readonly string[]
   readonly divisionName?: string
+  /** Whom a journalist calls. */
+  readonly contact?: Contact
   /** Where else the story was published. */
   readonly also?: readonly { readonly name: string; readonly url: string }[]
   readonly translations: readonly Translation[]

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { allowance } from '../../model/allowance.ts'
 import { localUrl, resolveLocal } from '../../model/local.ts'
 import { KIND_NAMES } from '../../model/names.ts'
 import { nameIn } from '../../model/site.ts'
@@ -7,7 +8,7 @@ import { instant, when } from './dates.ts'
 import { figureTable } from './figures.ts'
 import { labelsIn, type NewsItem } from './item.ts'
 import { type Frame, front, type Head, page } from './layout.ts'
-import { allowance, licenceLink } from './licence.ts'
+import { licenceLink } from './licence.ts'
 import { type Html, NOTHING, outward } from './markup.ts'
 import { attachmentList, mediaFigures } from './media.ts'
 import { newsArticle } from './news-article.ts'
@@ -117,10 +118,8 @@ function original({ own, url, entry }: NewsItem, words: Words): Html {
   return address === undefined ? NOTHING : html`<p>${outward(address, words.original)}</p>`
 }
 
-function about(item: NewsItem, { site, keep }: Frame, words: Words): Html {
-  const { entry } = item
-  // A desk may have to ask at once.
-  const contact = entry.contact ?? (item.embargo ? site.contact : undefined)
+function about(item: NewsItem, { keep }: Frame, words: Words): Html {
+  const { entry, contact } = item
   const topics = labelsIn(item, 'topics')
   return html`<aside aria-label="${words.about}"><div class="box">
 <h2>${words.about}</h2>
@@ -146,7 +145,7 @@ ${
 }
 ${entry.place === undefined ? NOTHING : html`<dt>${words.place}</dt><dd>${place(entry.place)}</dd>`}
 <dt>${words.licence}</dt><dd>${licenceLink(entry.licence, words)}${entry.rights && html` · ${entry.rights}`}
-<span>${allowance(entry.licence, words)}</span></dd>
+<span>${allowance(entry.licence, words.locale)}</span></dd>
 </dl>
 </div></aside>`
 }

@@ -223,7 +223,9 @@ describe('Atom', () => {
       href: 'https://www.kogl.or.kr/info/licenseType1.do',
       title: 'KOGL Type 1 (attribution)',
     })
-    expect(one(entryOf(document), 'rights').text).toBe('© City of Daegu')
+    expect(one(entryOf(document), 'rights').text).toBe(
+      '© City of Daegu · KOGL Type 1 (attribution). You may republish, change and sell it. Name the source.',
+    )
   })
 
   test('translations of a language already linked are left out', () => {

@@ -54,7 +54,8 @@ describe('an entry', () => {
       representationType: 'full',
       copyrightHolder: 'Daegu',
       copyrightNotice: '© City of Daegu',
-      usageTerms: 'KOGL Type 1 (attribution), https://www.kogl.or.kr/info/licenseType1.do',
+      usageTerms:
+        'KOGL Type 1 (attribution). You may republish, change and sell it. Name the source. https://www.kogl.or.kr/info/licenseType1.do',
       rightsInfo: { linkedRights: 'https://www.kogl.or.kr/info/licenseType1.do' },
       by: 'Climate Change Division',
       located: 'Daegu',
@@ -112,7 +113,8 @@ describe('an entry', () => {
           name: 'River walk',
           type: 'picture',
           by: 'Kim Ji-won',
-          usageTerms: 'KOGL Type 1 (attribution), https://www.kogl.or.kr/info/licenseType1.do',
+          usageTerms:
+            'KOGL Type 1 (attribution). You may republish, change and sell it. Name the source. https://www.kogl.or.kr/info/licenseType1.do',
           rightsInfo: { linkedRights: 'https://www.kogl.or.kr/info/licenseType1.do' },
           descriptions: [
             { role: 'alt', contentType: 'text/plain', value: 'People walk beside a river' },
@@ -218,7 +220,10 @@ describe('an entry', () => {
 
   test('is partial where only a link or a summary may be shown', () => {
     const linked = itemOf(partnerView({ body: '', licence: 'unknown' }))
-    expect(linked).toMatchObject({ representationType: 'partial', usageTerms: 'No licence stated' })
+    expect(linked).toMatchObject({
+      representationType: 'partial',
+      usageTerms: expect.stringMatching(/^No licence stated\. Nobody has said/),
+    })
     expect(linked).not.toHaveProperty('rightsInfo')
     const summary = itemOf(ownView(), { content: 'summary' })
     expect(summary.representationType).toBe('partial')

@@ -196,13 +196,17 @@ describe('namespaces of an RSS item', () => {
 
   test('licence, rights and language', () => {
     expect(textOf(item, 'dcterms:license')).toBe('https://www.kogl.or.kr/info/licenseType1.do')
-    expect(textOf(item, 'dc:rights')).toBe('© City of Daegu')
+    expect(textOf(item, 'dc:rights')).toBe(
+      '© City of Daegu · KOGL Type 1 (attribution). You may republish, change and sell it. Name the source.',
+    )
     expect(textOf(item, 'dc:language')).toBe('en')
   })
 
   test('rights name the licence where a city says nothing itself', () => {
     const view = partnerView({ rights: ' ' })
-    expect(textOf(entryOf(render('rss', [view])), 'dc:rights')).toBe('Open Government Licence v3.0')
+    expect(textOf(entryOf(render('rss', [view])), 'dc:rights')).toMatch(
+      /^Open Government Licence v3\.0\. You may republish/,
+    )
   })
 
   test('an unknown licence has no address', () => {
@@ -217,10 +221,19 @@ describe('namespaces of an RSS item', () => {
     expect(all(entryOf(render('rss', [minute])), 'dcterms:issued')).toEqual([])
   })
 
-  test('the day is not told where noon in the city may be another day in UTC', () => {
+  test('the day is the one in the city, also where its noon is on another day in UTC', () => {
     const at = Date.UTC(2021, 0, 11, 23)
-    const auckland = ownView({ published: { at, precision: 'day', raw: '12 January' } })
-    expect(all(entryOf(render('rss', [auckland])), 'dcterms:issued')).toEqual([])
+    const day = ownView({ published: { at, precision: 'day', raw: '12 January' } })
+    const auckland = { ...day, timeZone: 'Pacific/Auckland' }
+    expect(textOf(entryOf(render('rss', [auckland])), 'dcterms:issued')).toBe('2021-01-12')
+  })
+
+  test('a correction is told to readers of the description alone, too', () => {
+    const corrections = [{ at: Date.UTC(2021, 4, 12, 23), note: 'By 2050.' }]
+    const corrected = entryOf(render('rss', [ownView({ corrections })]))
+    expect(textOf(corrected, 'description')).toBe(
+      'Correction, 13 May 2021: By 2050.\n\nThe city pledges net zero by 2050.',
+    )
   })
 
   test('only what changed after it was published has a date of change', () => {
@@ -266,7 +279,7 @@ describe('namespaces of an RSS item', () => {
       { name: 'media:credit', text: 'Kim Ji-won', attributes: {} },
       {
         name: 'media:copyright',
-        text: 'KOGL Type 1 (attribution)',
+        text: 'KOGL Type 1 (attribution). You may republish, change and sell it. Name the source.',
         attributes: { url: 'https://www.kogl.or.kr/info/licenseType1.do' },
       },
     ])
@@ -276,7 +289,10 @@ describe('namespaces of an RSS item', () => {
       medium: 'image',
     })
     // The article's licence is that of its pictures, too, unless they have their own.
-    expect(other?.children.map(({ text }) => text)).toEqual(['A tree', 'KOGL Type 1 (attribution)'])
+    expect(other?.children.map(({ text }) => text)).toEqual([
+      'A tree',
+      expect.stringMatching(/^KOGL Type 1 \(attribution\)\. /),
+    ])
   })
 
   test('elements the W3C validator faults are not used', () => {

@@ -95,11 +95,13 @@ export function ownView(changes: Partial<PublishedEntry> = {}): EntryView {
     id: shown.id,
     url: `${BASE}/news/race-to-zero/en`,
     cityName: 'Daegu',
+    timeZone: 'Asia/Seoul',
     citySite: 'https://www.daegu.example/',
     own: true,
     labels: [{ scheme: `${BASE}/topics`, term: 'clean-energy', label: 'Clean energy' }],
     breadcrumb: ['Home', 'News', 'Press releases'],
     divisionName: 'Climate Change Division',
+    ...(shown.contact ? { contact: shown.contact } : {}),
     translations: [{ language: 'ko', url: `${BASE}/news/race-to-zero/ko` }],
   }
 }
@@ -127,6 +129,7 @@ export function partnerView(changes: Partial<PublishedEntry> = {}): EntryView {
     id: shown.id,
     url: shown.url,
     cityName: 'City of London',
+    timeZone: 'Europe/London',
     citySite: 'https://www.london.example/',
     own: false,
     labels: [{ scheme: `${BASE}/topics`, term: 'nature', label: 'Nature' }],

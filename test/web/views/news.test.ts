@@ -156,7 +156,8 @@ test.each([
 
 test('a story under embargo says so first, names whom to ask, and tells machines nothing', async () => {
   const notice = 'Embargoed until 2 Jan 2030 09:00 KST'
-  const drawn = await draw(item({}, { embargo: { notice } }))
+  const contact = { phone: '120' }
+  const drawn = await draw(item({ contact }, { embargo: { notice } }))
   expect(all(drawn, 'title')[0]?.text).toMatch(/^Embargoed until 2 Jan 2030 09:00 KST: A million/)
   expect(drawn.text.indexOf(notice)).toBeLessThan(drawn.text.indexOf('A million trees'))
   expect(all(drawn, 'aside')[0]?.text).toContain('Press contact')

@@ -83,6 +83,7 @@ export function item(entry: Partial<PublishedEntry> = {}, rest: Partial<NewsItem
     ],
     breadcrumb: ['Home', 'Media', 'Press releases'],
     divisionName: 'Parks Division',
+    ...(entry.contact ? { contact: entry.contact } : {}),
     translations: [{ language: 'ko', url: `${BASE}/news/trees?lang=ko` }],
     ...rest,
   }
