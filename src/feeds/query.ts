@@ -38,7 +38,8 @@ export function parseSelection(
     const { filter } = scope.scope
     const id = normalised(filter, scope.id)
     if (!isKnown(filter, id, vocabulary)) {
-      throw new RequestError(404, 'Not found', `There is no ${filter} “${scope.id}”.`)
+      const what = filter === 'lang' ? 'language' : filter
+      throw new RequestError(404, 'Not found', `There is no ${what} “${scope.id}”; see /feeds.`)
     }
     if (given.has(filter)) {
       throw badRequest(`“${filter}” is given by the path already; leave it out of the query.`)

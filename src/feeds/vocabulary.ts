@@ -2,7 +2,7 @@ import { KINDS } from '../model/entry.ts'
 import { LICENCES, REUSES } from '../model/licence.ts'
 import { KIND_NAMES, namesOf, REUSE_NAMES } from '../model/names.ts'
 import type { KeyFilter } from '../model/selection.ts'
-import type { Names, Term, Wire } from '../model/site.ts'
+import type { City, Names, Term, Wire } from '../model/site.ts'
 
 /** Filters whose values are chosen from a list; a reporting year is any year. */
 export type ListedFilter = Exclude<KeyFilter, 'year'> | 'lang'
@@ -14,11 +14,7 @@ export type Vocabulary = Readonly<Record<ListedFilter, ReadonlyMap<string, Term>
 export function vocabularyOf(wire: Wire): Vocabulary {
   const { site } = wire
   const cities = [site.city, ...wire.cities]
-  const languages = [
-    ...site.languages,
-    ...cities.flatMap((city) => city.languages),
-    ...cities.flatMap((city) => city.sources.flatMap(({ language }) => language ?? [])),
-  ]
+  const languages = [...site.languages, ...cities.flatMap(languagesOf)]
   return {
     campaign: byId(site.campaigns),
     city: new Map(
@@ -41,6 +37,12 @@ export function vocabularyOf(wire: Wire): Vocabulary {
     section: byId(site.sections),
     topic: byId(site.topics),
   }
+}
+
+/** What a city and its sources are said to write in; else what most people in its country do. */
+function languagesOf({ languages, sources, country }: City): string[] {
+  const said = [...languages, ...sources.flatMap(({ language }) => language ?? [])]
+  return said.length > 0 ? said : [new Intl.Locale(`und-${country}`).maximize().language]
 }
 
 function byId(terms: readonly Term[]): ReadonlyMap<string, Term> {

@@ -187,15 +187,23 @@ describe('lang', () => {
     expect(() => selectionAt('/rss.xml?lang=p', known)).toThrow('no value “p”')
   })
 
-  test('is any language of a partner, also of one of its sources alone', () => {
+  test('is any language of a partner, if only of its sources, or of its country if it says none', () => {
     const url = 'https://turku.example/rss'
-    const source: Source = { id: 'turku', url, topics: [], kind: 'release', language: 'fi' }
-    const turku = city('FI-TKU', 'Turku', { languages: [], sources: [source] })
-    const known = vocabularyOf({ ...wire(), cities: [turku] })
-    expect(selectionAt('/network/languages/fi/rss.xml', known).language).toEqual({
-      mode: 'prefer',
-      languages: ['fi'],
-    })
+    const source: Source = { id: 'turku', url, topics: [], kind: 'release', language: 'sv' }
+    const cities = [
+      city('FI-TKU', 'Turku', { languages: [], sources: [source] }),
+      city('VN-SGN', 'Ho Chi Minh City', { languages: [] }),
+    ]
+    const known = vocabularyOf({ ...wire(), cities })
+    for (const language of ['sv', 'vi']) {
+      expect(selectionAt(`/network/languages/${language}/rss.xml`, known).language).toEqual({
+        mode: 'prefer',
+        languages: [language],
+      })
+    }
+    expect(() => selectionAt('/network/languages/fi/rss.xml', known)).toThrow(
+      'There is no language “fi”; see /feeds.',
+    )
   })
 })
 
