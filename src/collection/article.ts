@@ -51,7 +51,8 @@ export function readArticle(
   const parts = splitFrontMatter(text)
   if (parts === undefined) {
     const expected = 'fields between two lines of ---, then the text'
-    return broken([{ file, line: 1, found: 'no front matter', expected }])
+    const found = text.startsWith('---') ? 'no second line of ---' : 'no front matter'
+    return broken([{ file, line: 1, found, expected }])
   }
   const read = readYaml(file, parts.yaml, parts.yamlLine)
   if ('complaints' in read) return broken(read.complaints)

@@ -84,7 +84,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   number: 'a number (without quotes)',
   int: 'a whole number',
   boolean: 'true or false',
-  array: 'a list',
+  array: 'a list, such as [one, another]',
   object: 'a group of fields',
   record: 'a group of fields',
 }

@@ -21,6 +21,8 @@ const SECRET_FOLDERS = ['news/', 'media/']
 export interface Collection {
   /** Undefined when `site.yaml` or `partners.yaml` cannot be used; then there are no drafts. */
   readonly wire?: Wire
+  /** The text of `site.yaml`: where it is wrong, if it is only found out later. */
+  readonly siteYaml?: Yaml
   readonly drafts: readonly Draft[]
   /** The front matter of each article, by key: where it is wrong, if it is only found out later. */
   readonly written: ReadonlyMap<string, Yaml>
@@ -76,7 +78,7 @@ export async function loadCollection(
   const news = site && kept(await readNews(parts, site, media, now), complaints)
 
   return {
-    ...(site && cities ? { wire: { site, cities } } : {}),
+    ...(site && cities ? { wire: { site, cities }, siteYaml } : {}),
     drafts: (cities && news?.drafts) ?? [],
     written: news?.written ?? new Map(),
     about: (cities && news?.about) ?? [],

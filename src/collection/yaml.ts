@@ -92,7 +92,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   BAD_DQ_ESCAPE: 'single quotes around text with a backslash',
   BAD_INDENT: 'fields of one group indented alike',
   BAD_SCALAR_START: 'quotes around text that begins with a special character',
-  BLOCK_AS_IMPLICIT_KEY: 'quotes around text that holds a colon and a space',
+  BLOCK_AS_IMPLICIT_KEY:
+    'quotes around text that holds a colon and a space, and fields of one group indented alike',
   DUPLICATE_KEY: 'each field once',
   MISSING_CHAR: 'a closing quote or bracket, and a blank after each colon',
   MULTILINE_IMPLICIT_KEY: 'a field name, a colon and a value on the line',

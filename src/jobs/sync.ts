@@ -1,12 +1,14 @@
+import { complain, describeValue, valueAt } from '../collection/check.ts'
 import { type Collection, loadCollection } from '../collection/load.ts'
 import type { ContentSource } from '../collection/source.ts'
 import { type Complaint, ComplaintsError } from '../model/problem.ts'
 import type { Wire } from '../model/site.ts'
 import { keepFiles } from '../store/files.ts'
-import type { Store } from '../store/ports.ts'
+import type { Sql, Store } from '../store/ports.ts'
 import { OWN, type Published, publish, sum } from '../store/publish.ts'
 import { rekey } from '../store/rekey.ts'
 import { forgetUnpublished, publicKeys } from '../store/stories.ts'
+import { readState } from '../store/transact.ts'
 import { readWire, saveWire } from '../store/wire.ts'
 import { lostTranslations } from './lost-translations.ts'
 import { followRenames } from './renamed.ts'
@@ -35,7 +37,10 @@ export async function syncCollection(
   const collection = await loadCollection(source, secret, now)
   const { drafts, complaints } = collection
   if (!collection.wire) throw new ComplaintsError(complaints)
-  const wire = withKnownCities(collection.wire, await readWire(store.sql), complaints)
+  const last = await readWire(store.sql)
+  const renamed = await newAuthority(store.sql, collection, last)
+  if (renamed) throw new ComplaintsError([...complaints, renamed])
+  const wire = withKnownCities(collection.wire, last, complaints)
   const documents = collection.documents.map((file) => ({
     ...file,
     type: 'application/octet-stream',
@@ -55,6 +60,21 @@ export async function syncCollection(
     complaints: [...complaints, ...right.complaints, ...own.complaints],
     orphans,
   }
+}
+
+/** All ids begin with it: another one would make everything that is published new to every reader. */
+async function newAuthority(
+  sql: Sql,
+  { wire, siteYaml }: Collection,
+  last: Wire | undefined,
+): Promise<Complaint | undefined> {
+  const known = last?.site.authority
+  if (known === undefined || !siteYaml || known === wire?.site.authority) return undefined
+  const { top, bottom } = await readState(sql)
+  if (top === 0 && bottom === 1) return undefined
+  const expected = `"${known}", with which every published id begins and which never changes; only a new site, with a database of its own, may have another`
+  const found = describeValue(valueAt(siteYaml.value, ['authority']))
+  return complain(siteYaml, ['authority'], found, expected)
 }
 
 /**

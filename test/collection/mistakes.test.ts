@@ -58,7 +58,11 @@ const ARTICLES: readonly (readonly [mistake: string, frontMatter: string, compla
     'reportingYear: "2021"',
     '5 reportingYear: found "2021"; expected a year from 1990 to 2100',
   ],
-  ['a text for a list', 'topics: waste', '5 topics: found "waste"; expected a list'],
+  [
+    'a text for a list',
+    'topics: waste',
+    '5 topics: found "waste"; expected a list, such as [one, another]',
+  ],
   ['a list for a group', 'contact: [x]', '5 contact: found a list; expected a group of fields'],
   [
     'a field left blank',
@@ -259,7 +263,7 @@ const ARTICLES: readonly (readonly [mistake: string, frontMatter: string, compla
   [
     'a colon without quotes',
     'summary: Buses: a plan',
-    '5 found YAML that cannot be read (Nested mappings are not allowed in compact mappings); expected quotes around text that holds a colon and a space',
+    '5 found YAML that cannot be read (Nested mappings are not allowed in compact mappings); expected quotes around text that holds a colon and a space, and fields of one group indented alike',
   ],
   [
     'an open quote',
@@ -333,7 +337,7 @@ describe('a mistake in an article is named with file, line and field', () => {
     [
       'front matter without an end',
       '---\nid: x\n',
-      ':1 found no front matter; expected fields between two lines of ---, then the text',
+      ':1 found no second line of ---; expected fields between two lines of ---, then the text',
     ],
     ['empty front matter', '---\n---\n', ':2 found nothing; expected a group of fields'],
     [

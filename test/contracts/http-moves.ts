@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { saveWire } from '../../src/store/wire.ts'
 import {
+  AUTHORITY,
   COLLECTION,
   type Files,
   quicksilver,
@@ -12,6 +14,7 @@ import {
 import { leaks, lists } from '../support/http-crawl.ts'
 import { FILES, FORMATS } from '../support/http-feeds.ts'
 import { BASE, openSite, type Runtime, type Site } from '../support/http-site.ts'
+import { wire } from '../support/wire.ts'
 
 const ELSEWHERE = 'https://news.elsewhere.example/city/wire'
 const DOCUMENTS = [
@@ -89,6 +92,32 @@ export function movesContract(open: () => Promise<Runtime>): void {
       expect(after.addresses).toEqual(
         before.addresses.map((url) => url?.replace('/news/', '/news/all-new-')),
       )
+    })
+  })
+
+  describe('ids', () => {
+    const authority = (name: string) => ({
+      'site.yaml': String(COLLECTION['site.yaml']).replace(AUTHORITY, name),
+    })
+
+    test('keep the name they begin with: another in site.yaml is refused, and all stays', async () => {
+      const site = await openSite(await open())
+      const before = await site.text('/network/atom.xml?lang=*')
+      const refused = await site
+        .publish({ ...authority('haneul.example,2022'), ...story('new', 'en', 'New') })
+        .catch((error: Error) => error.message)
+      expect(refused).toMatch(
+        /^data\/site\.yaml:\d+ authority: found "haneul\.example,2022"; expected "haneul\.example,2020", /,
+      )
+      expect(await site.text('/network/atom.xml?lang=*')).toBe(before)
+      expect((await site.publish()).complaints).toEqual([])
+    })
+
+    test('may begin with another name while nothing is published', async () => {
+      const { store, ...runtime } = await open()
+      await saveWire(store.sql, { site: wire().site, cities: [] }, 1)
+      const site = await openSite({ store, ...runtime })
+      expect(await site.text('/atom.xml')).toContain(`<id>tag:${AUTHORITY}:bus</id>`)
     })
   })
 
