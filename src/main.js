@@ -8,6 +8,9 @@ if (running < NEEDED) {
   )
   process.exitCode = 1
 } else {
+  // Looking up names may take half of these threads. With Node's four, two names that nobody answers for
+  // keep all others waiting for longer than a fetch may take.
+  process.env.UV_THREADPOOL_SIZE ??= '32'
   // A third of what a short command takes is Node's reading of TypeScript. Without a folder that can be
   // written to, nothing is kept and all else is the same.
   const { enableCompileCache } = await import('node:module')

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.node.ts'
@@ -42,6 +42,18 @@ test('a restart changes no byte, no ETag and no date of any feed', async () => {
   const fresh = await second.get(FEEDS[0] ?? '', { 'If-None-Match': etag })
   expect(fresh.status).toBe(304)
 })
+
+test.runIf(process.platform === 'linux')(
+  'names that nobody answers for hold up no other look-up: each host asked has a thread for its own',
+  async () => {
+    const { child } = await startServer(await placeIn(await temporaryFolder()))
+    const threads = readdirSync(`/proc/${child.pid}/task`).map((id) =>
+      readFileSync(`/proc/${child.pid}/task/${id}/comm`, 'utf8').trim(),
+    )
+    // Half of them look names up: for eight hosts at a time, and for eight that were given up meanwhile.
+    expect(threads.filter((name) => name === 'libuv-worker')).toHaveLength(32)
+  },
+)
 
 test('SIGTERM, once or twice, ends it with 0 though readers keep their connections', async () => {
   const place = await placeIn(await temporaryFolder())
