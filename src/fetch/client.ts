@@ -79,6 +79,13 @@ async function follow(
     if (to === undefined) {
       return failure('redirect', asked, `answers ${response.status} without saying where to.`)
     }
+    const next = to.href.split('#', 1)[0]
+    if (next === url.href || redirects.some(({ from }) => from === next)) {
+      // Without cookies the answer would be the same for ever.
+      return response.headers.get('set-cookie') === null
+        ? failure('redirect', request.url, 'redirects in a circle.')
+        : failure('forbidden', request.url, 'redirects in a circle until a cookie comes back.')
+    }
     if (redirects.length === limits.redirects) {
       return failure('redirect', request.url, `redirects over ${limits.redirects} times.`)
     }

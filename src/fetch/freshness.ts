@@ -25,8 +25,9 @@ function directivesOf(cacheControl: string): ReadonlyMap<string, string> {
   return directives
 }
 
+/** RFC 9111, section 1.2.2: what is too large to hold is as long as can be. */
 function secondsOf(value: string): number | undefined {
-  return /^\d{1,10}$/.test(value.trim()) ? Number(value) * 1000 : undefined
+  return /^\d+$/.test(value.trim()) ? Math.min(Number(value), 2 ** 31) * 1000 : undefined
 }
 
 /** By the server's own clock where it shows it. `Expires: 0` and the like are in the past. */

@@ -64,7 +64,7 @@ export function freshnessOf(headers: Fields): Freshness {
 export function retryAfterOf(headers: Fields): number | undefined {
   const value = headers.get('retry-after')?.trim()
   if (value === undefined) return undefined
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
+  if (/^\d+$/.test(value)) return Math.min(Number(value), 2 ** 31) * 1000
   const until = httpDate(value)
   if (until === undefined) return undefined
   return Math.max(0, until - (httpDate(headers.get('date') ?? '') ?? Date.now()))

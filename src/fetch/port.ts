@@ -8,8 +8,10 @@ export const FETCH_FAILURES = [
   'encoding',
   'dns',
   'tls',
+  /** What came is not HTTP. */
+  'protocol',
   'network',
-  /** 401, 403, 451, or the challenge of a bot wall. */
+  /** 401, 403, 406, 451, or the challenge of a bot wall. */
   'forbidden',
   'not-found',
   'gone',

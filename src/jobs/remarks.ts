@@ -40,13 +40,19 @@ const NOT_A_FEED: Readonly<Record<string, string>> = {
 }
 
 /** What to make of a document at a feed's address that is none. */
-export function ofNoFeed(url: string, page: Uint8Array, { format, feed }: ReadResult): Remark {
+export function ofNoFeed(
+  url: string,
+  page: Uint8Array,
+  { format, feed, problems }: ReadResult,
+): Remark {
   const links = feed.links.filter(({ rel }) => rel === 'alternate').map(({ href }) => href)
-  if (format === 'html' && links.length === 0 && looksLikeWall(page)) {
+  if (/^(?:html|unknown)$/.test(format) && links.length === 0 && looksLikeWall(page)) {
     const message = `${url} answered with the page of a bot wall. Ask the city to let our User-Agent through.`
     return { condition: 'blocked', message }
   }
-  const found = `${url} answered with ${NOT_A_FEED[format] ?? 'something that is not a feed'}.`
+  const why = problems.find(({ code }) => code === 'empty' || code === 'not-a-feed')
+  const what = `something that is not a feed${why ? ` (${why.message})` : ''}`
+  const found = `${url} answered with ${NOT_A_FEED[format] ?? what}.`
   const advice =
     links.length > 0
       ? `It names feeds of its own: ${links.slice(0, 5).join(' ')} — inspect one, and put its address into partners.yaml.`

@@ -101,7 +101,26 @@ beforeAll(async () => {
       )
     },
     '/%EC%83%88%EC%86%8C%EC%8B%9D': (_, response) => response.end(FEED),
-    '/loop': (_, response) => response.writeHead(302, { location: '/loop' }).end(),
+    '/to-itself': (_, response) => response.writeHead(302, { location: '/to-itself#top' }).end(),
+    '/circle': (_, response) => response.writeHead(301, { location: '/half-circle' }).end(),
+    '/half-circle': (_, response) => response.writeHead(301, { location: '/circle' }).end(),
+    '/cookie-wall': (_, response) =>
+      response.writeHead(307, { location: '/cookie-wall', 'set-cookie': 'human=1' }).end(),
+    ...Object.fromEntries(
+      Array.from({ length: 10 }, (_, nth) => [
+        `/on-${nth}`,
+        (_request: unknown, response: ServerResponse) =>
+          response.writeHead(302, { location: `/on-${nth + 1}` }).end(),
+      ]),
+    ),
+    '/odd-header': (_, response) => {
+      response.socket?.end('HTTP/1.1 200 OK\r\nX Powered By: us\r\nContent-Length: 0\r\n\r\n')
+    },
+    '/two-lengths': (_, response) => {
+      response.socket?.end(
+        'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 6\r\n\r\n<rss/>',
+      )
+    },
     '/nowhere': (_, response) => response.writeHead(302).end(),
     '/to-metadata': (_, response) =>
       response.writeHead(302, { location: 'http://169.254.169.254/latest/' }).end(),
@@ -138,6 +157,8 @@ beforeAll(async () => {
     '/429': (_, response) => response.writeHead(429, { 'retry-after': '120' }).end(),
     '/503': (_, response) => response.writeHead(503, { 'retry-after': inAMinute() }).end(),
     '/503-nonsense': (_, response) => response.writeHead(503, { 'retry-after': '-5' }).end(),
+    '/429-for-ever': (_, response) =>
+      response.writeHead(429, { 'retry-after': '9'.repeat(30) }).end(),
     '/500': (_, response) => response.writeHead(500).end(),
     '/206': (_, response) => response.writeHead(206).end('part'),
     '/204': (_, response) => response.writeHead(204).end(),
@@ -321,10 +342,27 @@ describe('redirects', () => {
     expect(server.requests.length).toBe(before + 1)
   })
 
-  it('in a loop end after five', async () => {
+  it('without end end after five', async () => {
     const before = server.requests.length
-    expect(await ask(server.url('/loop'))).toMatchObject({ code: 'redirect' })
+    expect(await ask(server.url('/on-0'))).toMatchObject({ code: 'redirect' })
     expect(server.requests.length).toBe(before + 6)
+  })
+
+  it.each([
+    ['/to-itself', 1],
+    ['/circle', 2],
+  ])('in a circle end where it closes: %s', async (path, requests) => {
+    const before = server.requests.length
+    expect(await ask(server.url(path))).toMatchObject({
+      code: 'redirect',
+      message: expect.stringContaining('in a circle'),
+    })
+    expect(server.requests.length).toBe(before + requests)
+  })
+
+  it('in a circle until a cookie comes back are a wall against robots', async () => {
+    expect(await ask(server.url('/cookie-wall'))).toMatchObject({ code: 'forbidden' })
+    expect(server.requests.at(-1)?.headers).not.toHaveProperty('cookie')
   })
 })
 
@@ -384,12 +422,21 @@ describe('answers that are no document', () => {
     expect(await ask(server.url(path))).toMatchObject({ kind: 'failed', code, status })
   })
 
+  it.each(['/odd-header', '/two-lengths'])('%s is no HTTP: for the city to mend', async (path) => {
+    const told = await ask(server.url(path))
+    expect(told).toMatchObject({
+      code: 'protocol',
+      message: expect.stringMatching(/not valid HTTP \(.+\)\. Tell the city/),
+    })
+  })
+
   it('Retry-After in seconds and as a date', async () => {
     expect(await ask(server.url('/429'))).toMatchObject({ retryAfter: 120_000 })
     const { retryAfter } = (await ask(server.url('/503'))) as { retryAfter: number }
     expect(retryAfter).toBeGreaterThan(55_000)
     expect(retryAfter).toBeLessThanOrEqual(61_000)
     expect(await ask(server.url('/503-nonsense'))).not.toHaveProperty('retryAfter')
+    expect(await ask(server.url('/429-for-ever'))).toMatchObject({ retryAfter: 2 ** 31 * 1000 })
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { failureOfError } from '../../src/fetch/failure.ts'
+import { failureOfError, failureOfStatus } from '../../src/fetch/failure.ts'
 
 const withCode = (code: string): Error => Object.assign(new Error('low level'), { code })
 const fetchFailed = (cause: unknown): Error => new TypeError('fetch failed', { cause })
@@ -18,6 +18,8 @@ it.each([
   ['UND_ERR_HEADERS_OVERFLOW', 'too-large'],
   ['PRIVATE_ADDRESS', 'private-address'],
   ['Z_DATA_ERROR', 'encoding'],
+  ['HPE_INVALID_VERSION', 'protocol'],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'protocol'],
   ['ECONNREFUSED', 'network'],
   ['ECONNRESET', 'network'],
   ['UND_ERR_SOCKET', 'network'],
@@ -32,6 +34,17 @@ it('a TLS failure names the platform’s reason', () => {
   expect(told.message).toContain('(CERT_HAS_EXPIRED)')
 })
 
+it.each([
+  [406, 'forbidden'],
+  [500, 'server-error'],
+  [522, 'server-error'],
+  [525, 'tls'],
+  [526, 'tls'],
+  [999, 'status'],
+])('status %i is told as %s', (status, code) => {
+  expect(failureOfStatus(status)).toBe(code)
+})
+
 it('several addresses tried in vain', () => {
   const cause = new AggregateError([withCode('ECONNREFUSED'), withCode('ENETUNREACH')])
   expect(failureOfError(fetchFailed(cause), 'u')).toMatchObject({
@@ -44,9 +57,11 @@ it('errors without a code, as workerd and undici throw them', () => {
   const codings = new Error('too many content-encodings in response: 7, maximum allowed is 5')
   expect(failureOfError(codings, 'u').code).toBe('encoding')
   expect(failureOfError(new Error('Gzip decompression failed.'), 'u').code).toBe('encoding')
+  const cut = new Error('Gzip compressed stream ended prematurely.')
+  expect(failureOfError(cut, 'u').code).toBe('encoding')
   expect(failureOfError(new Error('Network connection lost.'), 'u')).toMatchObject({
     code: 'network',
-    message: expect.stringContaining('Network connection lost.'),
+    message: expect.stringContaining('the other side closed it'),
   })
   expect(failureOfError('odd', 'u')).toMatchObject({ code: 'network' })
 })

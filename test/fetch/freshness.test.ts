@@ -34,6 +34,11 @@ describe('an answer is fresh', () => {
     ['not when it is to be checked each time', { cacheControl: 'No-Cache, max-age=600' }, 0],
     ['not when it is not to be kept', { cacheControl: 'no-store, max-age=600' }, 0],
     ['though the value is quoted', { cacheControl: 'max-age="600"' }, 600],
+    [
+      'for as long as can be where it says for longer',
+      { cacheControl: `max-age=${'9'.repeat(20)}` },
+      2 ** 31,
+    ],
     ['by the first of two', { cacheControl: 'max-age=600, max-age=9' }, 600],
     [
       'not by nonsense',

@@ -23,6 +23,7 @@ describe('a failure is told as', () => {
     ['server-error', 'unreachable'],
     ['too-large', 'too-large'],
     ['redirect', 'other'],
+    ['protocol', 'other'],
   ])('%s → %s, with what happened and what to do', async (code, condition) => {
     const room = await newsroom(['GB-LON'], () => failed(code))
     const { remarks } = await pollOnce(room)
@@ -52,10 +53,29 @@ describe('a document that is no feed', () => {
     '<!doctype html><html><head><title>Just a moment...</title></head></html>',
     '<html><body><script src="/_Incapsula_Resource?x=1"></script></body></html>',
     '<html><body>Please solve this CAPTCHA.</body></html>',
+    '<html><body>웹방화벽에 의해 차단되었습니다.</body></html>',
+    '<html><script>document.cookie="human=1"; location.reload()</script></html>',
+    '<!DOCTYPE html><title>Just a moment...</title>',
+    '{"url":"https://geo.captcha-delivery.com/captcha/"}',
   ])('but the page of a bot wall says whom to ask: %s', async (page) => {
     const remark = await answering(page)
     expect(remark?.condition).toBe('blocked')
     expect(remark?.message).toContain('Ask the city to let our User-Agent through')
+  })
+
+  test.each([
+    ['', 'there is nothing in it'],
+    ['{"error":"no such page"}', 'JSON, but no JSON Feed'],
+  ])('and no page either is told by what it is: %j', async (text, what) => {
+    const remark = await answering(text)
+    expect(remark?.condition).toBe('not-a-feed')
+    expect(remark?.message).toContain(`something that is not a feed (${what})`)
+  })
+
+  test('but a page with scripts of its own is just a page', async () => {
+    const popup = '<script>document.cookie = "popup=no"; location.href = "/news"</script>'
+    const page = `<!doctype html><html>${popup}${'<p>News of the city.</p>'.repeat(300)}</html>`
+    expect((await answering(page))?.condition).toBe('not-a-feed')
   })
 
   test('but a long page that has a captcha somewhere is just a page', async () => {

@@ -46,9 +46,11 @@ export function hintsOf(feed: Timetable): Hints {
   }
 }
 
+/** A frequency alone is one a day; a period alone has a frequency of one. */
 function publishedEvery({ updatePeriod, updateFrequency }: Timetable): number {
-  const period = PERIODS.get(updatePeriod?.trim().toLowerCase() ?? '') ?? 0
-  return period / (positive(updateFrequency) || 1)
+  const frequency = positive(updateFrequency)
+  const named = updatePeriod ?? (frequency > 0 ? 'daily' : '')
+  return (PERIODS.get(named.trim().toLowerCase()) ?? 0) / (frequency || 1)
 }
 
 function positive(value: number | undefined): number {

@@ -7,6 +7,7 @@ describe('what a document says of its schedule', () => {
     expect(hintsOf({ ttl: 90 })).toEqual({ every: 90 * MINUTE })
     expect(hintsOf({ updatePeriod: 'hourly', updateFrequency: 2 })).toEqual({ every: HOUR / 2 })
     expect(hintsOf({ ttl: 5, updatePeriod: ' Daily ' })).toEqual({ every: DAY })
+    expect(hintsOf({ updateFrequency: 2 })).toEqual({ every: DAY / 2 })
   })
 
   test('is nothing where it makes no sense', () => {
