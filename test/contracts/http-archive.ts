@@ -35,8 +35,14 @@ class Follower {
     this.url = url
   }
 
-  async poll(): Promise<void> {
-    const documents = await walk(this.newsroom.text, this.url, this.known)
+  /** `meanwhile` happens before each document but the first is asked for. */
+  async poll(meanwhile?: () => Promise<void>): Promise<void> {
+    let asked = 0
+    const get = async (url: string) => {
+      if (asked++ > 0) await meanwhile?.()
+      return this.newsroom.text(url)
+    }
+    const documents = await walk(get, this.url, this.known)
     for (const { url } of documents) if (url !== this.url) this.known.add(url)
     this.entries = rebuilt(documents, this.entries)
   }
@@ -97,6 +103,36 @@ export function archiveContract(
         { numRuns: runs, endOnFailure: true },
       )
       expect(seen.closed).toBeGreaterThan(0)
+    }, 600_000)
+
+    test('can be walked while things happen: the next look has what was missed', async () => {
+      const script = fc.array(step, { minLength: 2 * steps, maxLength: 2 * steps })
+      await fc.assert(
+        fc.asyncProperty(script, async (more) => {
+          const newsroom = await openNewsroom(await open())
+          const model = new Model(newsroom, { size })
+          const happen = async (one: Step | undefined) => {
+            if (one) await model.take(one)
+            newsroom.tick()
+            model.settle()
+          }
+          for (const one of BEGUN) await happen(one)
+          const left = [...more]
+          while (left.length > 0) {
+            for (const [folder, of] of Object.entries(FEEDS)) {
+              for (const every of [false, true]) {
+                const url = `${BASE}${folder}atom.xml${every ? '?lang=*' : ''}`
+                const follower = new Follower(newsroom, url)
+                await follower.poll(() => happen(left.shift()))
+                await happen(left.shift())
+                await follower.poll()
+                checkFollower(follower, model.expected(of, every), model)
+              }
+            }
+          }
+        }),
+        { numRuns: 1, endOnFailure: true },
+      )
     }, 600_000)
   })
 }
