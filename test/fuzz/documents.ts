@@ -261,15 +261,27 @@ export const HOSTILE: readonly Hostile[] = [
   },
   {
     name: 'an unclosed comment',
-    make: () => rss(`${item('before')}<!-- ${item('lost')}`),
+    make: () => rss(`${item('before')}<!-- ${item('lost')}${item('after')}`),
+    entries: AROUND,
+    codes: ['unclosed-comment'],
+  },
+  {
+    name: 'a document full of items behind unclosed comments',
+    make: () => rss(item('before') + filled('<!-- </item>')),
     entries: ['before'],
-    codes: ['truncated'],
+    codes: ['unclosed-comment'],
+  },
+  {
+    name: 'a document full of unclosed instructions',
+    make: () => rss(item('before') + filled('<?a>') + item('after')),
+    entries: AROUND,
+    codes: [],
   },
   {
     name: 'a document full of unclosed comments',
     make: () => rss(item('before') + filled('<!--')),
     entries: ['before'],
-    codes: ['truncated'],
+    codes: ['unclosed-comment', 'truncated'],
   },
   {
     name: 'an entity bomb (billion laughs)',

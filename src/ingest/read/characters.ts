@@ -1,5 +1,5 @@
 import { windows1252toString } from '@exodus/bytes/single-byte.js'
-import { decodeHTMLStrict } from 'entities'
+import { decodeHTMLAttribute } from 'entities'
 
 /** Characters XML 1.0, section 2.2 forbids, and the C1 controls: all but these. */
 const UNWANTED = /[^\t\n\r -~\xa0-\ufffd]/
@@ -44,7 +44,7 @@ export function decodeReferences(text: string): string {
   // Names stand for no character that is unwanted; numbers may.
   const numbers = text.includes('&#')
   return inParts(text, '&', (part) => {
-    const decoded = decodeHTMLStrict(part)
+    const decoded = decodeHTMLAttribute(part)
     // Looking through it joins the pieces it was put together from, which take 20 times the memory.
     return numbers || decoded.includes('\0') ? cleanText(decoded) : decoded
   })

@@ -29,7 +29,7 @@ export type ProblemCode =
   | 'mismatched-tag'
   | 'stray-less-than'
   | 'unclosed-cdata'
-  | 'unclosed-tag'
+  | 'unclosed-comment'
   | 'undeclared-prefix'
   | 'namespace-guessed'
   | 'truncated'

@@ -27,7 +27,7 @@ export function decideText(
   problems: ProblemLog,
   where: string,
 ): DecidedText {
-  const trimmed = withoutCdata(draft.value.trim())
+  const trimmed = withoutCdata(draft)
   const tooLong = trimmed.length > BUDGET.field
   if (tooLong) problems.add('field-too-long', where, `kept ${BUDGET.field} characters`)
   const value = tooLong ? trimmed.slice(0, BUDGET.field).toWellFormed() : trimmed
@@ -45,10 +45,13 @@ export function decideText(
   return draft.type === undefined ? { kind, value } : { kind, value, type: draft.type }
 }
 
-/** A CDATA section that was itself escaped shows its brackets to people. */
-function withoutCdata(text: string): string {
-  if (!text.startsWith('<![CDATA[') || !text.endsWith(']]>')) return text
-  return text.slice('<![CDATA['.length, -']]>'.length).trim()
+/** A CDATA section escaped, or within another, would show its brackets to people or hide its text. */
+function withoutCdata({ kind, value }: TextDraft): string {
+  const text = value.trim()
+  if (!text.includes('<![CDATA[')) return text
+  const isWhole = text.startsWith('<![CDATA[') && text.endsWith(']]>')
+  if (kind === 'text' && !isWhole) return text
+  return text.split('<![CDATA[').join('').split(']]>').join('').trim()
 }
 
 /** A text as plain text on one line. */

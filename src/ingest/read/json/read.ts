@@ -2,7 +2,7 @@ import { BUDGET } from '../budget.ts'
 import { compact } from '../compact.ts'
 import { type DocumentDraft, type Draft, newDraft, offer } from '../draft.ts'
 import type { ProblemLog } from '../problems.ts'
-import { HARMLESS_LENGTH, type Recovered, recoverJson } from './recover.ts'
+import { HARMLESS_LENGTH, type Recovered, recoverJson, tidyJson } from './recover.ts'
 import { isObject, type JsonObject, listOf, stringOf, textOf } from './value.ts'
 
 const MENDED: Readonly<Record<Recovered['damage'], string>> = {
@@ -11,6 +11,9 @@ const MENDED: Readonly<Record<Recovered['damage'], string>> = {
   'too-deep': `values nested deeper than ${BUDGET.depth}; kept what came before them`,
   'too-many-elements': `read no further than ${BUDGET.elements} values`,
 }
+
+const TIDIED = 'left out commas that nothing follows, and took line breaks in strings for such'
+const NOT_MENDED = 'not JSON, and not to be mended'
 
 /** Reads JSON Feed 1 and 1.1 (https://jsonfeed.org/version/1.1); undefined when it is something else. */
 export function readJson(text: string, problems: ProblemLog): DocumentDraft | undefined {
@@ -45,20 +48,25 @@ function parse(text: string, problems: ProblemLog): unknown {
   if (looked?.damage === 'too-deep' || looked?.damage === 'too-many-elements') {
     return mended(looked, problems)
   }
-  try {
-    return JSON.parse(text)
-  } catch {
-    return mended(looked ?? recoverJson(text), problems)
-  }
+  const exact = parsed(text)
+  return exact === undefined ? mended(looked ?? recoverJson(text), problems) : exact
 }
 
 function mended({ json, damage }: Recovered, problems: ProblemLog): unknown {
-  try {
-    const document: unknown = JSON.parse(json)
+  const exact = parsed(json)
+  if (exact !== undefined) {
     problems.add(damage, 'document', MENDED[damage])
-    return document
+    return exact
+  }
+  const tidied = parsed(tidyJson(json))
+  problems.add('bad-json', 'document', tidied === undefined ? NOT_MENDED : TIDIED)
+  return tidied
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
   } catch {
-    problems.add('bad-json', 'document', 'not JSON, and not to be mended')
     return undefined
   }
 }

@@ -53,3 +53,15 @@ export function recoverJson(text: string): Recovered {
 function closersOf(open: readonly string[]): string {
   return open.toReversed().join('')
 }
+
+/** Strings, and the commas that templates leave after the last of a list. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|,(?=\s*[\]}])/gs
+
+/** JSON without what templates get wrong: commas that nothing follows, and line breaks in strings. */
+export function tidyJson(json: string): string {
+  return json.replace(TOKEN, (token) =>
+    token === ','
+      ? ''
+      : token.replace(/[\0-\x1f]/g, (control) => JSON.stringify(control).slice(1, -1)),
+  )
+}

@@ -32,12 +32,21 @@ const ALSO_HTML = new Set(['title', 'link', 'source', 'summary'])
 /** Namespaces of what may be part of a field of RSS; an element of any other is the next field. */
 const WITHIN_RSS = new Set(['rss', 'atom', 'xhtml'])
 
-/** Whether an element cannot be part of the one that is open, whose end tag must be missing. */
-export function endsSimple(open: XmlElement, namespace: string, local: string): boolean {
+/**
+ * Whether an element cannot be part of the one that is open, whose end tag must be missing; `bare` when it
+ * has no attributes, as no link of HTML has none.
+ */
+export function endsSimple(
+  open: XmlElement,
+  namespace: string,
+  local: string,
+  bare: boolean,
+): boolean {
   if (SIMPLE.get(open.namespace)?.has(open.local) !== true) return false
   if (PLAIN.has(open.local)) return true
   const fields = SIMPLE.get(namespace)
   const isField = fields !== undefined && (fields.has(local) || FURTHER.has(local))
-  if (MARKED_UP.has(open.local)) return isField && !ALSO_HTML.has(local)
+  const isHtml = ALSO_HTML.has(local) && !(bare && local === 'link')
+  if (MARKED_UP.has(open.local)) return isField && !isHtml
   return isField || (open.namespace === 'rss' && !WITHIN_RSS.has(namespace))
 }

@@ -99,7 +99,7 @@ export class ElementStack {
     const expanded = expand(scope, name)
     const { lower, namespace, local, guessed } = expanded
     if (guessed !== undefined) this.#complain(guessed, at, `took <${name}> for ${namespace}`)
-    const textClosed = this.#closeText(local, namespace, at)
+    const textClosed = this.#closeText(local, namespace, attributes.length === 0, at)
     const itemClosed = !empty && this.#closeItem(local, namespace, at)
     if (textClosed || itemClosed) {
       scope = innerScope(this.#scopes.at(-1) ?? emptyScope(), attributes)
@@ -175,9 +175,9 @@ export class ElementStack {
     }
   }
 
-  #closeText(local: string, namespace: string, at: number): boolean {
+  #closeText(local: string, namespace: string, bare: boolean, at: number): boolean {
     const open = this.#current
-    if (!endsSimple(open, namespace, local)) return false
+    if (!endsSimple(open, namespace, local, bare)) return false
     this.#complain('mismatched-tag', at, `closed the <${open.name}> before <${local}>`)
     this.closeCurrent()
     return true

@@ -1,4 +1,4 @@
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
+import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 import { BUDGET } from '../budget.ts'
 import { decodeReferences } from '../characters.ts'
 import type { ProblemCode } from '../problems.ts'
@@ -123,8 +123,16 @@ export function tagReader(
       attributeValue += text.slice(base + start, base + end)
     },
     onattribentity() {},
-    onattribend() {
+    onattribend(quote, valueEnd) {
       if (next !== undefined || tag === undefined) return
+      // Without quotes the slash that ends the tag is taken for the value's.
+      if (quote === QuoteType.Unquoted && attributeValue.endsWith('/')) {
+        if (text[base + valueEnd] === '>') {
+          addAttribute(tag, attributeName, attributeValue.slice(0, -1))
+          openTag(true, base + valueEnd + 1)
+          return
+        }
+      }
       const end = attributeValue.indexOf('>')
       const mended =
         end !== -1 &&
@@ -154,9 +162,7 @@ export function tagReader(
     ondeclaration(start, end) {
       goOnAt(declarationEnd(base + start) ?? base + end + 1)
     },
-    onprocessinginstruction(_, end) {
-      goOnAt(base + end + '?>'.length)
-    },
+    onprocessinginstruction() {},
     onend() {},
   }
   const tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, handlers)

@@ -15,7 +15,13 @@ export interface XmlTree {
 }
 
 const CDATA = '<![CDATA['
+/** As people type it. */
+const LOOSE_CDATA = /<! ?\[ ?cdata ?\[/iy
 const COMMENT = '<!--'
+/** Pages end comments with `--!>`, too. */
+const COMMENT_END = /--!?>/g
+const ITEM_END = /<\/(?:[\w-]{1,40}:)?(?:item|entry)\b/gi
+const DECLARATION = /^<\?xml\s/i
 
 /**
  * Reads XML, well-formed or not, into a tree: htmlparser2 reads the tags, the stack mends their
@@ -36,6 +42,8 @@ export function parseXml(
   const run = new TextRun(text, (piece) => stack.text(piece))
   const readTag = tagReader(text, stack, run, complain)
   let unclosedSeen = false
+  let commentsEnd = true
+  let instructionsEnd = true
 
   /** Where to go on after the CDATA section whose text begins at `start`. */
   function readCdata(start: number): number {
@@ -51,6 +59,39 @@ export function parseXml(
     if (end === -1) return takeRest(start)
     stack.text(text.slice(start, end))
     return end + 3
+  }
+
+  /** Where to go on after the comment whose text begins at `start`: without an end, it hides its item. */
+  function readComment(start: number): number {
+    const end = commentsEnd ? endOf(COMMENT_END, start) : undefined
+    if (end !== undefined) return end.to
+    commentsEnd = false
+    complain('unclosed-comment', start, 'left out the rest of the item it stands in')
+    return endOf(ITEM_END, start)?.from ?? text.length
+  }
+
+  /** Where the first of `pattern` from `start` on begins and ends. */
+  function endOf(pattern: RegExp, start: number): { from: number; to: number } | undefined {
+    pattern.lastIndex = start
+    const found = pattern.exec(text)
+    return found === null ? undefined : { from: found.index, to: pattern.lastIndex }
+  }
+
+  /** Where an instruction ends: the XML declaration, and what lacks its `?`, with the first `>`. */
+  function instructionEnd(start: number): number {
+    const isDeclaration = DECLARATION.test(text.slice(start, start + '<?xml '.length))
+    const end = isDeclaration || !instructionsEnd ? -1 : text.indexOf('?>', start)
+    if (end !== -1) return end + '?>'.length
+    instructionsEnd &&= isDeclaration
+    const last = text.indexOf('>', start)
+    return last === -1 ? text.length : last + 1
+  }
+
+  /** Where a CDATA section's text begins, if one stands at `start`. */
+  function cdataStart(start: number): number | undefined {
+    if (text.startsWith(CDATA, start)) return start + CDATA.length
+    LOOSE_CDATA.lastIndex = start
+    return text[start + 1] === '!' && LOOSE_CDATA.test(text) ? LOOSE_CDATA.lastIndex : undefined
   }
 
   /** Nearly every end tag is that of the current element. */
@@ -73,8 +114,10 @@ export function parseXml(
     const end = start === -1 ? text.length : start
     if (end > at) run.add(at, end)
     if (start === -1) break
-    if (text.startsWith(CDATA, start)) at = readCdata(start + CDATA.length)
-    else if (text.startsWith(COMMENT, start)) at = commentEnd(text, start + COMMENT.length)
+    const cdata = cdataStart(start)
+    if (cdata !== undefined) at = readCdata(cdata)
+    else if (text.startsWith(COMMENT, start)) at = readComment(start + COMMENT.length)
+    else if (text[start + 1] === '?') at = instructionEnd(start)
     else at = readEndTag(start) ?? readTag(start)
   }
   run.handOver()
@@ -83,12 +126,4 @@ export function parseXml(
     unclosed: stack.room ? stack.unclosed() : [],
     problems: [...problems.values()],
   }
-}
-
-/** Pages end comments with `--!>`, too. */
-const COMMENT_END = /--!?>/g
-
-function commentEnd(text: string, start: number): number {
-  COMMENT_END.lastIndex = start
-  return COMMENT_END.test(text) ? COMMENT_END.lastIndex : text.length
 }
