@@ -47,11 +47,12 @@ function safeValue(name: string, value: string, options: UrlOptions): string | u
   const schemes = URL_SCHEMES.get(name)
   if (schemes === undefined) return tidied
   const allowed = options.local === true ? [...schemes, 'local:'] : schemes
-  const resolved = (url: string): string | undefined => safeUrl(url, options.base, allowed)?.href
+  const resolved = (address: string): string | undefined => {
+    const url = safeUrl(address, options.base, allowed)
+    return url && withoutTracking(url.href)
+  }
   if (name === 'srcset') return mapSrcset(tidied, resolved) || undefined
-  if (name !== 'href') return tidied === '' ? undefined : resolved(tidied)
-  const url = safeUrl(tidied, options.base, allowed)
-  return url && withoutTracking(url).href
+  return name !== 'href' && tidied === '' ? undefined : resolved(tidied)
 }
 
 /** Where pages that load pictures late keep the address. */
@@ -70,7 +71,7 @@ export function mayStay(name: string, attributes: readonly Attribute[]): boolean
     case 'iframe':
       return src !== undefined && isPlayer(src)
     case 'img':
-      return (src ?? attributeOf(attributes, 'srcset')) !== undefined && !isPixel(attributes)
+      return (src ?? attributeOf(attributes, 'srcset')) !== undefined
     default:
       return true
   }
@@ -82,8 +83,31 @@ function isPlayer(src: string): boolean {
   return url?.protocol === 'https:' && FRAME_HOSTS.includes(url.host)
 }
 
-/** Whether a picture is there to be counted, not to be seen. */
+/** Whether a picture is there to be counted, not to be seen; `attributes` are those that were sent. */
 export function isPixel(attributes: readonly Attribute[]): boolean {
   const sides = attributes.filter(({ name }) => name === 'width' || name === 'height')
-  return sides.length > 0 && sides.every(({ value }) => Number.parseFloat(value) <= 1)
+  if (sides.length > 0 && sides.every(({ value }) => Number.parseFloat(value) <= 1)) return true
+  const style = declarationsOf(attributeOf(attributes, 'style') ?? '')
+  const styled = ['width', 'height'].flatMap((name) => style.get(name) ?? [])
+  if (styled.length > 0 && styled.every((value) => POINT.test(value))) return true
+  const isHidden =
+    attributeOf(attributes, 'hidden') !== undefined ||
+    style.get('display') === 'none' ||
+    style.get('visibility') === 'hidden'
+  // What is loaded late is often shown late, too.
+  return isHidden && LAZY_SOURCES.every((name) => attributeOf(attributes, name) === undefined)
+}
+
+/** One pixel at most. Emoji are `1em` high. */
+const POINT = /^[01](?:\.\d{1,9})?(?:px)?$/
+
+function declarationsOf(style: string): ReadonlyMap<string, string> {
+  const declarations = style
+    .toLowerCase()
+    .split(';')
+    .map((declaration): [string, string] => {
+      const [name = '', value = ''] = declaration.split(':', 2)
+      return [name.trim(), value.replace('!important', '').trim()]
+    })
+  return new Map(declarations)
 }

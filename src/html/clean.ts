@@ -71,13 +71,14 @@ function copyElement(
 ): void {
   const name = RENAMED.get(element.tagName) ?? element.tagName
   if (STRIPPED.has(name) || element.namespaceURI !== HTML) return
+  if (name === 'img' && isPixel(element.attrs)) return
   const attributes = safeAttributes(name, element.attrs, options)
   const stays = mayStay(name, attributes)
   if (stays && isAllowed(name, around)) {
     const copy = createElement(name, HTML, attributes)
     appendChild(to, copy)
     to = copy
-  } else if (name === 'img' && !isPixel(attributes)) {
+  } else if (name === 'img') {
     // What a picture that cannot be shown still says.
     const alternative = attributeOf(attributes, 'alt') ?? ''
     if (alternative.trim() !== '') copyText(alternative, to)

@@ -57,7 +57,7 @@ export const ANCESTORS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** Dropped with everything inside them. */
 export const STRIPPED: ReadonlySet<string> = new Set([
-  ...['script', 'style', 'noscript', 'template', 'svg', 'math', 'object', 'embed', 'applet'],
+  ...['script', 'style', 'noscript', 'template', 'svg', 'math', 'embed', 'applet'],
   ...['head', 'title', 'base', 'link', 'meta', 'frame', 'frameset', 'noframes', 'noembed'],
   ...['button', 'input', 'select', 'textarea', 'datalist', 'dialog', 'canvas', 'map', 'area'],
   ...['portal', 'param', 'bgsound'],
@@ -89,9 +89,17 @@ export const FRAME_HOSTS: readonly string[] = [
   'player.vimeo.com',
 ]
 
-/** Query parameters that only follow readers around. */
-export const TRACKING_PARAMETERS =
-  /^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_eid|igshid|yclid)$/i
+/** Query parameters that only follow readers around; lower case. */
+export const TRACKING_PARAMETERS: ReadonlySet<string> = new Set([
+  ...['fbclid', 'gclid', 'gclsrc', 'dclid', 'gbraid', 'wbraid', 'gad_source', 'gad_campaignid'],
+  ...['msclkid', 'yclid', 'ysclid', 'twclid', 'ttclid', 'li_fat_id', 'igshid', 'igsh', 'srsltid'],
+  ...['_ga', '_gl', '_openstat', 'wt_mc', 'at_campaign', 'at_medium', 's_kwcid', 'epik'],
+  // Newsletters.
+  ...['mc_cid', 'mc_eid', '_hsenc', '_hsmi', 'mkt_tok', 'vero_id', 'oly_anon_id', 'oly_enc_id'],
+])
+/** What the names of others begin with. */
+export const TRACKING_PREFIX =
+  /^(?:utm_|mtm_|hsa_|piwik_|pk_(?:campaign|kwd|source|medium|content))/i
 
 /** Where pages that load pictures late keep the address. */
 export const LAZY_SOURCES: readonly string[] = ['data-src', 'data-original', 'data-lazy-src']

@@ -1,4 +1,4 @@
-import { TRACKING_PARAMETERS } from './schema.ts'
+import { TRACKING_PARAMETERS, TRACKING_PREFIX } from './schema.ts'
 
 /** The URL as a browser would resolve it, or undefined when it is none. */
 export function resolveUrl(value: string, base: string | undefined): URL | undefined {
@@ -26,15 +26,22 @@ function isOwnPath(url: URL): boolean {
   return /^local:\/[^/]/.test(url.href) && !/^local:\/[?#]/.test(url.href)
 }
 
+/** Whether a query parameter does nothing but follow readers. */
+export function isTracking(name: string): boolean {
+  return TRACKING_PREFIX.test(name) || TRACKING_PARAMETERS.has(name.toLowerCase())
+}
+
 /**
- * Takes tracking parameters out of a link. Works on the text, as decoding and encoding again
- * would destroy query strings in legacy charsets (`?q=%B4%EB` is 대 in EUC-KR).
+ * A web address without tracking parameters. Works on the text, as decoding and encoding again would
+ * destroy query strings in legacy charsets (`?q=%B4%EB` is 대 in EUC-KR).
  */
-export function withoutTracking(url: URL): URL {
-  const pairs = url.search.slice(1).split('&')
-  const kept = pairs.filter((pair) => !TRACKING_PARAMETERS.test(pair.split('=', 1)[0] ?? ''))
-  if (kept.length < pairs.length) url.search = kept.join('&')
-  return url
+export function withoutTracking(address: string): string {
+  const [, before, query, fragment] = /^(https?:[^?#]*\?)([^#]*)(.*)$/is.exec(address) ?? []
+  if (before === undefined || query === undefined || fragment === undefined) return address
+  const pairs = query.split('&')
+  const kept = pairs.filter((pair) => !isTracking(pair.split('=', 1)[0] ?? ''))
+  if (kept.length === pairs.length) return address
+  return (kept.length === 0 ? before.slice(0, -1) : before + kept.join('&')) + fragment
 }
 
 interface Candidate {

@@ -1,4 +1,6 @@
-/** An address that can be asked for over HTTP, or nothing. */
+import { withoutTracking } from '../html/urls.ts'
+
+/** An address that can be asked for over HTTP, without what follows readers there; or nothing. */
 export function webUrl(url: string | undefined): string | undefined {
-  return url && /^https?:/i.test(url) && URL.canParse(url) ? url : undefined
+  return url && /^https?:/i.test(url) && URL.canParse(url) ? withoutTracking(url) : undefined
 }

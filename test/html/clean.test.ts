@@ -68,6 +68,12 @@ describe('what news needs stays', () => {
     expect(clean(`<pre>${'\n'.repeat(20)}  a\n\nb</pre>`)).toBe('<pre>  a\n\nb</pre>')
   })
 
+  it('what stands in for a plug-in is what people get', () => {
+    expect(
+      clean('<object data="x.pdf"><param name="a"><embed src="x.pdf"><p>Report</p></object>'),
+    ).toBe('<p>Report</p>')
+  })
+
   it('old elements keep their meaning under their modern name', () => {
     expect(clean('<center><font color=red>a</font></center><tt>b</tt><strike>c</strike>')).toBe(
       '<div>a</div><code>b</code><s>c</s>',
@@ -103,6 +109,24 @@ describe('URLs', () => {
     expect(clean('<a href="/x?format=utm_source">a</a>')).toContain('?format=utm_source')
   })
 
+  it.each([
+    'utm_id',
+    'mc_cid',
+    '_hsenc',
+    'pk_campaign',
+    'mtm_source',
+    'msclkid',
+    'GCLID',
+    '_openstat',
+  ])('%s only tracks, wherever it stands', (name) => {
+    const url = `https://city.example/x?${name}=1&q=%B4%EB#${name}=2`
+    const clear = `https://city.example/x?q=%B4%EB#${name}=2`
+    const marked = (at: string): string =>
+      `<a href="${at}" rel="noopener">a</a><img src="${at}" srcset="${at} 2x"><q cite="${at}">b</q>` +
+      `<video src="${at}" poster="${at}" controls></video>`
+    expect(clean(marked(url.replaceAll('&', '&amp;')))).toBe(marked(clear))
+  })
+
   it('a picture that a script would load late is shown', () => {
     expect(clean('<img src="data:image/gif;base64,R0" data-src="a.png" alt="A">')).toBe(
       '<img src="https://city.example/news/a.png" alt="A">',
@@ -114,6 +138,30 @@ describe('URLs', () => {
     expect(clean('<img src="p.gif" width="0" alt="">')).toBe('')
     expect(clean('<img src="p.gif" width="1px" height="1px" alt="pixel">')).toBe('')
     expect(clean('<img src="line.gif" width="400" height="1">')).toContain('line.gif')
+  })
+
+  it.each([
+    'style="width:1px;height:1px"',
+    'style="border:0; HEIGHT: 0 !important; width: 1.0px"',
+    'style="display:none"',
+    'style="display: none !important"',
+    'style="visibility: hidden"',
+    'hidden',
+    'width="600" style="width:0;height:0"',
+  ])('so do those that a style makes so: %s', (attributes) => {
+    expect(clean(`a<img src="p.gif" alt="p" ${attributes}>b`)).toBe('ab')
+  })
+
+  it.each([
+    'style="height:1em"',
+    'style="width:100%;height:1px"',
+    'style="display:block"',
+    'style="display:none" data-src="p.gif"',
+    'style="width"',
+  ])('and not: %s', (attributes) => {
+    expect(clean(`<img src="p.gif" ${attributes}>`)).toBe(
+      '<img src="https://city.example/news/p.gif">',
+    )
   })
 
   it('players of the listed hosts stay, every other frame goes', () => {

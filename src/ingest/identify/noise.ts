@@ -1,4 +1,4 @@
-import { TRACKING_PARAMETERS } from '../../html/schema.ts'
+import { isTracking } from '../../html/urls.ts'
 
 /**
  * Query parameters that say how a reader came to an article, not which one it is: menus, pages and
@@ -18,24 +18,12 @@ const NOISE: ReadonlySet<string> = new Set([
   ...['jsessionid', 'phpsessid', 'sessionid', 'session_id', 'cfid', 'cftoken', '_csrf'],
   ...['chash', 'no_cache', 'nocache', 'cachebuster', '_', 'rnd', 'rand'],
   // How it was shared or followed.
-  ...[
-    'ref',
-    'referer',
-    'referrer',
-    'cmpid',
-    'wt_mc',
-    'mc_cid',
-    '_ga',
-    'gclsrc',
-    'twclid',
-    'ttclid',
-  ],
-  ...['pk_campaign', 'pk_kwd', 'piwik_campaign', 'mtm_campaign', 'at_campaign', 'at_medium'],
+  ...['ref', 'referer', 'referrer', 'cmpid'],
 ])
 
 /** Whether a query parameter does not tell one article from another. */
 export function isNoise(name: string): boolean {
-  return TRACKING_PARAMETERS.test(name) || NOISE.has(name.toLowerCase())
+  return isTracking(name) || NOISE.has(name.toLowerCase())
 }
 
 /** What may stand in a fragment without naming an article: parts of a page, texts to scroll to. */

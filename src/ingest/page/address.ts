@@ -1,4 +1,4 @@
-import { withoutTracking } from '../../html/urls.ts'
+import { isTracking } from '../../html/urls.ts'
 import type { ListRules } from '../../model/page.ts'
 
 /** Longer scripts are programs. */
@@ -56,7 +56,7 @@ export function withoutSession(address: string): string {
   const url = URL.parse(address)
   if (url === null) return address
   url.pathname = url.pathname.replace(/;jsessionid=[^/;]*/i, '')
-  return keepParameters(withoutTracking(url), (name) => !SESSION.test(name)).href
+  return keepParameters(url, (name) => !SESSION.test(name) && !isTracking(name)).href
 }
 
 /** The part of an article's address that stays the same wherever in the site it is linked from. */
