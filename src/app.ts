@@ -4,6 +4,7 @@ import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { PRESS } from './feeds/press.ts'
 import { RequestError } from './model/problem.ts'
+import { cacheControl } from './web/cache-control.ts'
 import type { Services } from './web/context.ts'
 import { answerFailure } from './web/failure.ts'
 import { EXPOSED } from './web/respond.ts'
@@ -26,9 +27,6 @@ const VIDEO_HOSTS = [
 
 /** Fetch, §4.9: a browser wants them on a 304 too. */
 const CORS_HEADERS = ['Access-Control-Allow-Origin', 'Access-Control-Expose-Headers']
-
-/** A withdrawn text stays in no cache for longer than with feeds. */
-const PAGE_CACHE_CONTROL = 'public, max-age=60'
 
 const SECURE = secureHeaders({
   // Whether a whole domain is https only is for those who run it to say, not for us.
@@ -67,7 +65,8 @@ export function createApp(services: Services): Hono {
   app.use(SECURE)
   app.use(async (c, next) => {
     await next()
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', PAGE_CACHE_CONTROL)
+    if (!c.res.headers.has('Cache-Control'))
+      c.header('Cache-Control', cacheControl(services.clock(), false))
   })
   app.use(etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...CORS_HEADERS] }))
   listRoutes(app, services)

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import rangesOf from 'range-parser'
 import { RequestError } from '../model/problem.ts'
 import type { StoredFile } from '../store/files.ts'
+import type { Clock } from '../store/ports.ts'
 import { respond } from './respond.ts'
 
 /**
@@ -12,9 +13,10 @@ export async function respondFile(
   c: Context,
   file: StoredFile,
   bytes: Uint8Array<ArrayBuffer>,
+  clock: Clock,
 ): Promise<Response> {
   const tag = file.blob.slice(0, 32)
-  const whole = await respond(c, { bytes, tag, mediaType: file.type, links: [] }, undefined)
+  const whole = await respond(c, { bytes, tag, mediaType: file.type, links: [] }, { clock })
   whole.headers.set('Accept-Ranges', 'bytes')
   const part = whole.status === 200 ? partAsked(c, bytes.length, `"${tag}"`) : undefined
   if (part === undefined) return whole

@@ -1,7 +1,8 @@
 import fresh from 'fresh'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
-import type { Coding, Compress } from './context.ts'
+import { cacheControl } from './cache-control.ts'
+import type { Coding, Compress, Services } from './context.ts'
 
 /** Bytes that are the same until the wire changes. */
 export interface Document {
@@ -14,11 +15,6 @@ export interface Document {
   readonly links: readonly { readonly url: string; readonly rel: string; readonly type?: string }[]
 }
 
-/**
- * Five minutes, with the five seconds for which an isolate remembers the state: as long as a withdrawn or
- * corrected text may linger in a cache.
- */
-const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=235'
 const SUPPORTED = ['br', 'gzip', 'identity']
 /** What scripts of other sites may read. */
 export const EXPOSED = [
@@ -42,12 +38,12 @@ export const FOR_ANY_ORIGIN = {
 export async function respond(
   c: Context,
   document: Document,
-  compress: Compress | undefined,
+  { clock, compress }: Pick<Services, 'clock' | 'compress'>,
 ): Promise<Response> {
   const coding = compress ? codingFor(c) : undefined
   const etag = `"${document.tag}${coding ? `-${coding}` : ''}"`
   const headers: Record<string, string> = {
-    'Cache-Control': CACHE_CONTROL,
+    'Cache-Control': cacheControl(clock(), true),
     ETag: etag,
     'X-Content-Type-Options': 'nosniff',
     ...FOR_ANY_ORIGIN,

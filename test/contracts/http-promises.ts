@@ -138,6 +138,24 @@ export function promisesContract(open: () => Promise<Runtime>): void {
       expect(leaks(await lists(site), SECRET_WORDS)).toEqual([])
     })
 
+    test('no cache keeps an answer beyond the next quarter of an hour, embargo or not', async () => {
+      const site = await openSite(await open(), WITHOUT_SECRET)
+      const kept = async (path: string, seconds: number) => {
+        site.setTime(RELEASE - seconds * 1000)
+        return (await site.get(path)).headers.get('Cache-Control')
+      }
+      for (const path of ['/atom.xml', '/opml.xml', '/media/2021/bus.png']) {
+        expect(await kept(path, 900)).toBe('public, max-age=60, stale-while-revalidate=235')
+        expect(await kept(path, 100)).toBe('public, max-age=60, stale-while-revalidate=40')
+        expect(await kept(path, 10)).toBe('public, max-age=10')
+        expect(await kept(path, 0.1)).toBe('public, max-age=0')
+      }
+      for (const path of ['/', '/news/bus']) {
+        expect(await kept(path, 900)).toBe('public, max-age=60')
+        expect(await kept(path, 10)).toBe('public, max-age=10')
+      }
+    })
+
     test('a story whose embargo is put off waits for the new instant', async () => {
       const site = await openSite(await open())
       const files = Object.entries(secret()).map(([path, text]) => [

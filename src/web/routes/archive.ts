@@ -40,7 +40,7 @@ export function archiveRoutes(app: Hono, services: Services): void {
     if (!document) {
       throw new RequestError(404, 'Not found', `There is no archive document at ${c.req.path}.`)
     }
-    return respond(c, document, services.compress)
+    return respond(c, document, services)
   }
 }
 

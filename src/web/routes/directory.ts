@@ -30,7 +30,7 @@ export function directoryRoutes(app: Hono, services: Services): void {
       document.catch(() => {
         known = undefined
       })
-      return respond(c, await document, services.compress)
+      return respond(c, await document, services)
     })
   }
 

@@ -62,6 +62,6 @@ export function feedRoutes(app: Hono, services: Services): void {
     const query = new URL(c.req.url).searchParams
     const selection = { ...parseSelection(root, scoped, query, current.vocabulary), ...only }
     const document = await services.documents.feed(selection, format, current)
-    return respond(c, document, services.compress)
+    return respond(c, document, services)
   }
 }

@@ -32,6 +32,6 @@ export function fileRoutes(app: Hono, services: Services): void {
     const file = await readPublicFile(services.store.sql, path)
     const bytes = file && (await services.store.blobs.get(file.blob))
     if (!file || !bytes) throw await absence(path)
-    return respondFile(c, file, bytes)
+    return respondFile(c, file, bytes, services.clock)
   })
 }

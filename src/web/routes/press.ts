@@ -38,7 +38,7 @@ export function pressRoutes(app: Hono, services: Services): void {
       const file = await readDeskFile(store.sql, path, clock())
       const bytes = file && (await store.blobs.get(file.blob))
       if (!file || !bytes) throw new RequestError(404, 'Not found', 'There is no such file.')
-      return respondFile(c, file, bytes)
+      return respondFile(c, file, bytes, clock)
     })
   }
   app.all(`${PRESS}/*`, () => {
@@ -50,7 +50,7 @@ export function pressRoutes(app: Hono, services: Services): void {
     const scoped = scope && { scope, id: c.req.param('id') ?? '' }
     const query = new URL(c.req.url).searchParams
     const selection = parseSelection('own', scoped, query, asking.current.vocabulary)
-    return respond(c, await pressFeed(selection, format, asking), services.compress)
+    return respond(c, await pressFeed(selection, format, asking), services)
   }
 
   /** The page of a story under embargo; once it is public, its page is for everyone. */
