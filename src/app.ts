@@ -7,6 +7,7 @@ import { RequestError } from './model/problem.ts'
 import { cacheControl } from './web/cache-control.ts'
 import type { Services } from './web/context.ts'
 import { answerFailure } from './web/failure.ts'
+import { formerSite } from './web/former-site.ts'
 import { EXPOSED } from './web/respond.ts'
 import { archiveRoutes } from './web/routes/archive.ts'
 import { catalogueRoutes } from './web/routes/catalogue.ts'
@@ -48,6 +49,7 @@ const SECURE = secureHeaders({
 /** The whole site on any runtime. */
 export function createApp(services: Services): Hono {
   const app = new Hono()
+  app.use(formerSite(services))
   feedRoutes(app, services)
   archiveRoutes(app, services)
   directoryRoutes(app, services)

@@ -74,6 +74,42 @@ export function movesContract(open: () => Promise<Runtime>): void {
       }
     })
 
+    test('leads on from every address that it had, whatever a proxy leaves of its path', async () => {
+      const was = 'https://old.example/wire'
+      const files = {
+        'site.yaml': String(COLLECTION['site.yaml']).replace(
+          /^languages:/m,
+          `formerly: ["${BASE}", "${was}/", "https://news.elsewhere.example"]\nlanguages:`,
+        ),
+      }
+      const site = await openSite(await open(), files, ELSEWHERE)
+      for (const path of [
+        ...['/', '/atom.xml', '/network/rss.xml?topic=water&lang=en', '/news/bus?lang=ko'],
+        ...[
+          '/news/bus/history',
+          '/archive/own/1/atom.xml?lang=*',
+          '/media/2021/bus.png',
+          '/%E2%82',
+        ],
+        ...['//evil.example/', '/nothing'],
+      ]) {
+        for (const old of [BASE, was, 'https://old.example']) {
+          const response = await site.app.request(new Request(old + path))
+          expect([path, response.status]).toEqual([path, 308])
+          expect(response.headers.get('Location')).toBe(ELSEWHERE + path)
+          expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+        }
+      }
+      const feed = await site.app.request(`${BASE}/rss.xml`, { method: 'HEAD' })
+      expect(feed.status).toBe(308)
+      // Its present host, whatever its former path, and hosts that nobody listed.
+      for (const url of [ELSEWHERE, 'https://news.elsewhere.example', 'http://127.0.0.1:8787']) {
+        expect((await site.app.request(`${url.replace('/city/wire', '')}/atom.xml`)).status).toBe(
+          200,
+        )
+      }
+    })
+
     test('keeps every id, date and event of articles that get other addresses', async () => {
       const facts = async (site: Site) => {
         const { items } = JSON.parse(await site.text('/feed.json?lang=*&limit=200')) as {
