@@ -11,6 +11,7 @@ import {
   validatorsOf,
 } from './headers.ts'
 import type {
+  Content,
   FetchDocument,
   FetchFailure,
   FetchLimits,
@@ -45,11 +46,23 @@ export function createFetcher(options: FetcherOptions): FetchDocument {
     try {
       return await follow(options, request, redirects, signal)
     } catch (error) {
+      const { cause, part } = error instanceof BrokenOffError ? error : { cause: error, part: {} }
       const asked = asFollowed(request, redirects)
-      return signal.aborted
+      const failed = signal.aborted
         ? failure('timeout', asked, `took over ${options.limits.totalMs / 1000} seconds.`)
-        : failureOfError(error, asked)
+        : failureOfError(cause, asked)
+      return { ...failed, ...part }
     }
+  }
+}
+
+/** A body that ended before its end. */
+class BrokenOffError extends Error {
+  override readonly name = 'BrokenOffError'
+  readonly part: { readonly part?: Content }
+  constructor(cause: unknown, part: Content) {
+    super('a body broke off', { cause })
+    this.part = part.bytes.byteLength > 0 ? { part } : {}
   }
 }
 
@@ -144,40 +157,41 @@ async function answerOf(
     const more = { status, ...field('retryAfter', retryAfterOf(headers)) }
     return refuse(failure(code, asked, `answers with status ${status}.`, more))
   }
-  const bytes = await read(body, limits.bodyBytes)
-  return bytes === undefined
-    ? failure('too-large', asked, `is larger than ${limits.bodyBytes} bytes.`)
-    : {
-        kind: 'document',
-        status,
-        bytes,
-        ...field('contentType', headers.get('content-type')),
-        ...answer,
-      }
+  const { bytes, stopped } = await read(body, limits.bodyBytes)
+  const content = { url, bytes, ...field('contentType', headers.get('content-type')) }
+  if (stopped === undefined) return { kind: 'document', status, ...answer, ...content }
+  if (stopped !== 'limit') throw new BrokenOffError(stopped, content)
+  return failure('too-large', asked, `is larger than ${limits.bodyBytes} bytes.`, { part: content })
 }
 
 /**
- * The whole body, or undefined as soon as it has over `limit` bytes: counted as decompressed and
- * never by Content-Length, which may lie.
+ * The body, and why not all of it: the error that it broke off with, or that it has over `limit` bytes,
+ * counted as decompressed and never by Content-Length, which may lie.
  */
 async function read(
   body: TransportResponse['body'],
   limit: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (body === null) return new Uint8Array()
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly stopped?: unknown }> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of body) {
-    size += chunk.byteLength
-    // Leaving the loop cancels the stream, and with it the connection.
-    if (size > limit) return undefined
-    chunks.push(chunk)
+  let stopped: unknown
+  try {
+    for await (const chunk of body ?? []) {
+      chunks.push(chunk.subarray(0, limit - size))
+      size += chunk.byteLength
+      if (size <= limit) continue
+      stopped = 'limit'
+      // Leaving the loop cancels the stream, and with it the connection.
+      break
+    }
+  } catch (error) {
+    stopped = error
   }
-  const bytes = new Uint8Array(size)
+  const bytes = new Uint8Array(Math.min(size, limit))
   let at = 0
   for (const chunk of chunks) {
     bytes.set(chunk, at)
     at += chunk.byteLength
   }
-  return bytes
+  return { bytes, stopped }
 }

@@ -5,7 +5,7 @@ export function failure(
   code: FetchFailureCode,
   asked: string,
   happened: string,
-  more: { readonly status?: number; readonly retryAfter?: number } = {},
+  more: Pick<FetchFailure, 'status' | 'retryAfter' | 'part'> = {},
   advice = ADVICE[code],
 ): FetchFailure {
   return { kind: 'failed', code, message: `${asked} ${happened} ${advice}`, ...more }

@@ -58,12 +58,18 @@ interface Answer {
   readonly redirects: readonly Redirect[]
 }
 
-export interface FetchedDocument extends Answer {
-  readonly kind: 'document'
-  readonly status: 200
+/** What a server sent. */
+export interface Content {
+  /** Where it came from, after all redirects. */
+  readonly url: string
   /** Decompressed. */
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly contentType?: string
+}
+
+export interface FetchedDocument extends Answer, Content {
+  readonly kind: 'document'
+  readonly status: 200
 }
 
 /** 304: the stored copy is still good; a validator given here replaces the stored one. */
@@ -79,6 +85,8 @@ export interface FetchFailure {
   readonly status?: number
   /** Milliseconds. */
   readonly retryAfter?: number
+  /** What came before the document broke off. */
+  readonly part?: Content
 }
 
 export type FetchResult = FetchedDocument | Unchanged | FetchFailure

@@ -1,10 +1,11 @@
 import { freshFor } from '../fetch/freshness.ts'
-import type { FetchFailure, FetchResult } from '../fetch/port.ts'
+import type { Content, FetchFailure, FetchResult } from '../fetch/port.ts'
 import { readDocument } from '../ingest/read/document.ts'
 import type { ProblemCode } from '../ingest/read/problems.ts'
+import type { ReadResult } from '../ingest/read/result.ts'
 import { hintsOf } from '../ingest/schedule/hints.ts'
 import { DAY } from '../ingest/schedule/units.ts'
-import type { Condition } from '../model/condition.ts'
+import type { Condition, Remark } from '../model/condition.ts'
 import type { Wire } from '../model/site.ts'
 import { keepArrival } from '../store/originals.ts'
 import { sha256 } from '../store/ports.ts'
@@ -50,12 +51,26 @@ export async function settle(
 ): Promise<Settled> {
   const { city, source } = partner
   const conditional = before.etag !== undefined || before.lastModified !== undefined
-  if (fetched.kind === 'failed') return ofFailed(fetched, conditional)
+  const how = listKindOf(source)
+  if (fetched.kind === 'failed') {
+    // Of a list in part nobody knows what it would have shown.
+    const part = how === undefined ? fetched.part : undefined
+    const first = before.lastSuccess === undefined && before.lastChange === undefined
+    const read =
+      part &&
+      (await settleFeed(
+        collector,
+        wire,
+        partner,
+        { ...part, original: await sha256(part.bytes) },
+        { first, ...options },
+      ))
+    return ofFailed(fetched, conditional, read)
+  }
   const told = toldBy(before, partner, fetched, conditional, collector.clock())
   if (fetched.kind === 'unchanged') return told('unchanged')
   const original = await sha256(fetched.bytes)
   if (original === before.original) return told('same')
-  const how = listKindOf(source)
   if (how !== undefined) {
     const page = { ...fetched, url: webAddress(fetched.url, city) }
     const list = await settleList(collector, wire, partner, { how, page, original, ...options })
@@ -65,23 +80,63 @@ export async function settle(
         ? { putOff: REST_OF_LIST }
         : { outcome: { kind: 'failed', costly: false, conditional }, remarks: list.remarks }
   }
-  const result = await readDocument(fetched.bytes, {
-    url: webAddress(fetched.url, city),
+  const first = before.lastSuccess === undefined
+  const read = await settleFeed(
+    collector,
+    wire,
+    partner,
+    { ...fetched, original },
+    { first, ...options },
+  )
+  if ('noFeed' in read) {
+    const outcome = { kind: 'failed', costly: true, conditional } as const
+    return { outcome, remarks: [ofNoFeed(source.url, fetched.bytes, read.noFeed)] }
+  }
+  const { result, remarks } = read
+  const whole = !result.problems.some(({ code }) => BROKEN_OFF.has(code))
+  const came = told(first || read.changes > 0 ? 'news' : 'nothing')
+  return {
+    ...(whole ? came : inPart(came)),
+    remarks: [
+      ...ofProblems(source.url, result.problems),
+      ...(result.entries.length === 0 ? [ofNoItems(source.url)] : []),
+      ...remarks,
+    ],
+    original,
+    hints: hintsOf(result.feed),
+  }
+}
+
+/** What came of a document at a feed's address. */
+type SettledFeed =
+  | { readonly noFeed: ReadResult }
+  | {
+      readonly result: ReadResult
+      /** How many entries became others, or appeared. */
+      readonly changes: number
+      readonly remarks: readonly Remark[]
+    }
+
+/** Reads what came of a feed, and takes in every item that is complete. */
+async function settleFeed(
+  collector: Collector,
+  wire: Wire,
+  partner: PartnerSource,
+  { url, bytes, contentType, original }: Content & { readonly original: string },
+  { first, accept = false }: Pick<PollOptions, 'accept'> & { readonly first: boolean },
+): Promise<SettledFeed> {
+  const { city, source } = partner
+  const result = await readDocument(bytes, {
+    url: webAddress(url, city),
     timeZone: city.timeZone,
     ...(source.language === undefined ? {} : { language: source.language }),
-    ...(fetched.contentType === undefined ? {} : { contentType: fetched.contentType }),
+    ...(contentType === undefined ? {} : { contentType }),
   })
-  if (!FEEDS.has(result.format)) {
-    const remarks = [ofNoFeed(source.url, fetched.bytes, result)]
-    return { outcome: { kind: 'failed', costly: true, conditional }, remarks }
-  }
-  const first = before.lastSuccess === undefined
-  const { accept = false } = options
+  if (!FEEDS.has(result.format)) return { noFeed: result }
   // Many servers write the time of day into each answer: only what brings something is kept.
   const keep = async () => {
-    const { url, contentType } = fetched
     const { sql, blobs } = collector.store
-    await blobs.put(fetched.bytes)
+    await blobs.put(bytes)
     await keepArrival(sql, original, { url, ...(contentType === undefined ? {} : { contentType }) })
   }
   // Feeds have the newest on top; of items of one day that is all that tells which came first.
@@ -90,27 +145,26 @@ export async function settle(
   const { remarks = [], taken: _, ...changes } = await takeIn(collector, wire, partner, reading)
   const entries = result.entries.length
   collector.log('info', 'read', { source: source.id, entries, ...changes })
-  const news = first || Object.values(changes).some((count) => count > 0)
-  const whole = !result.problems.some(({ code }) => BROKEN_OFF.has(code))
-  const came = told(news ? 'news' : 'nothing')
-  return {
-    ...(whole ? came : inPart(came)),
-    remarks: [
-      ...ofProblems(source.url, result.problems),
-      ...(entries === 0 ? [ofNoItems(source.url)] : []),
-      ...remarks,
-    ],
-    original,
-    hints: hintsOf(result.feed),
-  }
+  const all = Object.values(changes).reduce((sum, count) => sum + count, 0)
+  return { result, changes: all, remarks }
 }
 
-function ofFailed({ code, message, retryAfter = 0 }: FetchFailure, conditional: boolean): Settled {
-  const remarks = [ofFailure(code, message)]
-  if (code === 'gone') return { outcome: { kind: 'gone' }, remarks }
+/** `read`: what came of the part that was there. */
+function ofFailed(
+  { code, message, retryAfter = 0, part }: FetchFailure,
+  conditional: boolean,
+  read: SettledFeed | undefined,
+): Settled {
+  const { changes = 0, remarks = [] } = read && !('noFeed' in read) ? read : {}
+  const saved = changes > 0 ? ` What was complete of it was taken in: ${changes} entries.` : ''
+  const said = [ofFailure(code, `${message}${saved}`), ...remarks]
+  if (code === 'gone') return { outcome: { kind: 'gone' }, remarks: said }
   // What was sent in vain is as much as what is read.
-  const costly = code === 'too-large' || code === 'encoding'
-  return { outcome: { kind: 'failed', retryAfter, costly, conditional }, remarks }
+  const costly = part !== undefined || code === 'too-large' || code === 'encoding'
+  return {
+    outcome: { kind: 'failed', retryAfter, costly, conditional, news: changes > 0 },
+    remarks: said,
+  }
 }
 
 /** What a good answer says by itself, whatever it is called. */

@@ -191,6 +191,9 @@ async function ask(url: string, { limits, ...validators }: Asked = {}): Promise<
 const text = (result: FetchResult): string =>
   result.kind === 'document' ? new TextDecoder().decode(result.bytes) : JSON.stringify(result)
 
+const partOf = (result: FetchResult): string =>
+  new TextDecoder().decode(result.kind === 'failed' ? result.part?.bytes : undefined)
+
 describe('what is asked and answered', () => {
   it('a document, with what it says of itself to the letter', async () => {
     const result = await ask(server.url('/feed#fragment'))
@@ -393,8 +396,21 @@ describe('limits', () => {
     expect(await ask(server.url('/headers'))).toMatchObject({ code: 'too-large' })
   })
 
-  it('a transfer cut short is a failure, not a shorter document', async () => {
-    expect(await ask(server.url('/cut'))).toMatchObject({ kind: 'failed', code: 'network' })
+  it('a transfer cut short is a failure, with the part that came', async () => {
+    const cut = await ask(server.url('/cut'))
+    expect(cut).toMatchObject({ kind: 'failed', code: 'network' })
+    expect(partOf(cut)).toBe('<rss>')
+  })
+
+  it('of what is too large the part up to the limit is there', async () => {
+    const result = await ask(server.url('/large'), small)
+    expect(result.kind === 'failed' && result.part?.bytes.byteLength).toBe(1_000_000)
+  })
+
+  it('of what is too slow the part that came in time is there, if any did', async () => {
+    const limits = { totalMs: 200 }
+    expect(partOf(await ask(server.url('/slow'), { limits }))).toMatch(/^<rss> +$/)
+    expect(await ask(server.url('/silent'), { limits })).not.toHaveProperty('part')
   })
 
   it('a Content-Length that says too little ends the document there', async () => {

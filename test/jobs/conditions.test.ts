@@ -3,6 +3,7 @@ import type { FetchFailureCode, Redirect } from '../../src/fetch/port.ts'
 import { dueSources } from '../../src/jobs/due.ts'
 import type { Condition } from '../../src/model/condition.ts'
 import { document, failed, feed, newsroom, pollOnce, unchanged } from '../support/polling.ts'
+import { allPages, selection } from '../support/reader.ts'
 
 const DAY = 24 * 3_600_000
 const GOOD = { etag: '"a"' }
@@ -170,6 +171,71 @@ describe('a source that is read', () => {
     expect(record.remarks[0]?.message).toMatch(/nothing new for 21 days; .* about every 2 days/)
     room.answer(() => ({ ...feed(['urn:new']), ...GOOD }))
     expect(told(await pollOnce(room))).toEqual([])
+  })
+})
+
+describe('a document that breaks off', () => {
+  const cut = (ids: readonly string[], more = '<item><title>Half an it') => {
+    const whole = new TextDecoder().decode(feed(ids).bytes)
+    const bytes = new TextEncoder().encode(whole.replace('</channel></rss>', more))
+    return failed('network', { part: { url: 'https://gb-lon.example/feed', bytes } })
+  }
+  const idsOf = async ({ collector }: Awaited<ReturnType<typeof newsroom>>) =>
+    (await allPages(collector.store.sql, selection())).map(({ entry }) => entry.title)
+
+  test('is a failure, and every item that came whole is taken in, news on top', async () => {
+    const room = await newsroom(['GB-LON'], () => cut(['urn:b', 'urn:a']))
+    const first = await pollOnce(room)
+    expect(first).toMatchObject({ state: 'failing', failures: 1 })
+    expect(first.nextPoll - room.now()).toBe(DAY)
+    expect(told(first)).toEqual(['unreachable'])
+    expect(first.remarks[0]?.message).toContain('What was complete of it was taken in: 2 entries.')
+    expect((await idsOf(room)).sort()).toEqual(['urn:a', 'urn:b'])
+    room.pass(DAY)
+    room.answer(() => cut(['urn:c', 'urn:b', 'urn:a']))
+    expect(await pollOnce(room)).toMatchObject({ state: 'failing', failures: 2 })
+    expect((await idsOf(room))[0]).toBe('urn:c')
+    room.pass(DAY)
+    const archive = Array.from({ length: 300 }, (_, nth) => `urn:old-${nth}`)
+    room.answer(() => feed(['urn:c', 'urn:b', 'urn:a', ...archive]))
+    expect(await pollOnce(room)).toMatchObject({ state: 'working', failures: 0 })
+    expect(await idsOf(room)).toHaveLength(303)
+    expect((await idsOf(room))[0]).toBe('urn:c')
+  })
+
+  test('is no second first reading: a flood in a part is held like any other', async () => {
+    const room = await newsroom(['GB-LON'], () => cut(['urn:a']))
+    await pollOnce(room)
+    room.pass(DAY)
+    room.answer(() => cut(Array.from({ length: 500 }, (_, nth) => `urn:flood-${nth}`)))
+    const record = await pollOnce(room)
+    expect(told(record)).toEqual(['unreachable', 'held'])
+    expect(record.remarks[0]?.message).not.toContain('taken in')
+    expect(await idsOf(room)).toEqual(['urn:a'])
+  })
+
+  test('each time is asked for daily as long as it brings news, and weekly after', async () => {
+    let day = 0
+    const room = await newsroom(['GB-LON'], () => cut([`urn:${day}`]))
+    for (day = 0; day < 30; day++) {
+      expect((await pollOnce(room)).state).toBe('failing')
+      room.pass(DAY)
+    }
+    expect(await idsOf(room)).toHaveLength(30)
+    const last = day
+    for (; day < last + 15; room.pass(DAY), day++) {
+      room.answer(() => cut([`urn:${last - 1}`]))
+      await pollOnce(room)
+    }
+    expect(await pollOnce(room)).toMatchObject({ state: 'dormant' })
+  })
+
+  test('and is no feed changes nothing', async () => {
+    const bytes = new TextEncoder().encode('<html><body><h1>Wel')
+    const part = { url: 'https://gb-lon.example/feed', bytes }
+    const room = await newsroom(['GB-LON'], () => failed('timeout', { part }))
+    expect(told(await pollOnce(room))).toEqual(['slow'])
+    expect(await idsOf(room)).toEqual([])
   })
 })
 

@@ -1,4 +1,9 @@
-import type { FetchDocument, FetchFailureCode, FetchResult } from '../../src/fetch/port.ts'
+import type {
+  FetchDocument,
+  FetchFailure,
+  FetchFailureCode,
+  FetchResult,
+} from '../../src/fetch/port.ts'
 import type { Collector } from '../../src/jobs/collector.ts'
 import { sourcesOf } from '../../src/jobs/due.ts'
 import { refreshSource } from '../../src/jobs/refresh.ts'
@@ -79,7 +84,10 @@ export function unchanged() {
   return { kind: 'unchanged', ...ANSWER } as const
 }
 
-export function failed(code: FetchFailureCode, more: { readonly retryAfter?: number } = {}) {
+export function failed(
+  code: FetchFailureCode,
+  more: Pick<FetchFailure, 'retryAfter' | 'part'> = {},
+) {
   return { kind: 'failed', code, message: `It failed: ${code}.`, ...more } as const
 }
 

@@ -9,7 +9,7 @@ export const LONGEST = DAY
 /** Without a conditional request that has proved to work. */
 const UNPROVEN = HOUR
 const FIRST_RETRY = 30 * MINUTE
-/** After so long without one good poll a source is dormant. */
+/** After so long without one good poll, and without any news, a source is dormant. */
 export const DORMANT_AFTER = 14 * DAY
 /** But not before so many tries, or a source would pay for the weeks in which nobody collected. */
 const DORMANT_TRIES = 8
@@ -54,9 +54,11 @@ export type Outcome =
       readonly kind: 'failed'
       /** How long the host asks to be left alone for. */
       readonly retryAfter?: number
-      /** A document came all the same: a page, or more bytes than are read. */
+      /** A document came all the same: a page, more bytes than are read, or some of them. */
       readonly costly: boolean
       readonly conditional: boolean
+      /** Something new was in the part of it that was read. */
+      readonly news?: boolean
     }
   | { readonly kind: 'gone' }
 
@@ -159,15 +161,16 @@ function spread(interval: number, lowest: number, jitter: number): number {
 
 function afterFailure(
   before: Rhythm,
-  { retryAfter = 0, costly, conditional }: Extract<Outcome, { kind: 'failed' }>,
+  { retryAfter = 0, costly, conditional, news = false }: Extract<Outcome, { kind: 'failed' }>,
   now: number,
   jitter: number,
 ): Schedule {
   const failures = before.failures + 1
   const failingSince = Math.min(before.failingSince ?? now, now)
-  const rhythm = { ...before, failures, failingSince }
+  const rhythm = { ...before, ...(news ? changed(before, now) : {}), failures, failingSince }
   const asked = Math.min(retryAfter, DORMANT_PROBE)
-  if (now - failingSince >= DORMANT_AFTER && failures >= DORMANT_TRIES) {
+  const silentSince = Math.max(failingSince, rhythm.lastChange ?? 0)
+  if (now - silentSince >= DORMANT_AFTER && failures >= DORMANT_TRIES) {
     return { ...rhythm, state: 'dormant', nextPoll: now + DORMANT_PROBE }
   }
   const patience = Math.min(LONGEST, FIRST_RETRY * 2 ** Math.min(failures - 1, 16))
