@@ -27,7 +27,7 @@ export interface Decoded {
 /** Encodings whose two-byte characters may look like UTF-8 by accident. */
 const TWO_BYTE = new Set(['euc-kr', 'euc-jp', 'shift_jis', 'gbk', 'gb18030', 'big5'])
 /** ISO 2022 switches to Japanese so; no other text has these sequences. */
-const JIS_SHIFTS = ['\x1b$@', '\x1b$B']
+const JIS_SHIFT = /\x1b\$[@B]/
 
 /**
  * Reads a document's bytes as text, the same on every runtime. A byte order mark rules, then the
@@ -52,7 +52,7 @@ export function decode(bytes: Uint8Array, contentType = ''): Decoded {
   const encoding =
     sure === undefined
       ? believable(bytes, believed)
-      : JIS_SHIFTS.some((shift) => sure.includes(shift))
+      : sure.includes('\x1b') && JIS_SHIFT.test(sure)
         ? 'iso-2022-jp'
         : 'utf-8'
   const claimed = claims[0]

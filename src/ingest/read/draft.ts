@@ -7,22 +7,22 @@ export type TextKind = 'text' | 'guess' | 'html' | 'xhtml'
 export interface TextDraft {
   readonly kind: TextKind
   readonly value: string
-  readonly inherited?: Inherited
+  readonly inherited?: Inherited | undefined
   /** Media type of content that is neither text nor HTML. */
-  readonly type?: string
+  readonly type?: string | undefined
 }
 
 export interface UrlDraft {
   readonly href: string
-  readonly inherited?: Inherited
+  readonly inherited?: Inherited | undefined
 }
 
 export interface LinkDraft extends UrlDraft {
-  readonly rel?: string
-  readonly type?: string
-  readonly title?: string
-  readonly hreflang?: string
-  readonly length?: string
+  readonly rel?: string | undefined
+  readonly type?: string | undefined
+  readonly title?: string | undefined
+  readonly hreflang?: string | undefined
+  readonly length?: string | undefined
 }
 
 export interface IdDraft {
@@ -32,33 +32,33 @@ export interface IdDraft {
 }
 
 export interface EnclosureDraft extends UrlDraft {
-  readonly type?: string
-  readonly length?: string
+  readonly type?: string | undefined
+  readonly length?: string | undefined
 }
 
 export interface MediaDraft extends UrlDraft {
-  readonly type?: string
-  readonly medium?: string
-  readonly length?: string
-  readonly width?: string
-  readonly height?: string
-  readonly duration?: string
-  readonly language?: string
-  readonly title?: string
-  readonly description?: string
-  readonly credit?: string
-  readonly rights?: string
-  readonly licence?: string
-  readonly thumbnail?: string
+  readonly type?: string | undefined
+  readonly medium?: string | undefined
+  readonly length?: string | undefined
+  readonly width?: string | undefined
+  readonly height?: string | undefined
+  readonly duration?: string | undefined
+  readonly language?: string | undefined
+  readonly title?: string | undefined
+  readonly description?: string | undefined
+  readonly credit?: string | undefined
+  readonly rights?: string | undefined
+  readonly licence?: string | undefined
+  readonly thumbnail?: string | undefined
 }
 
 export interface ImageDraft extends UrlDraft {
-  readonly title?: string
-  readonly link?: string
+  readonly title?: string | undefined
+  readonly link?: string | undefined
 }
 
 export interface PersonDraft extends ReadPerson {
-  readonly inherited?: Inherited
+  readonly inherited?: Inherited | undefined
 }
 
 export interface GeoDraft {
@@ -67,17 +67,17 @@ export interface GeoDraft {
 }
 
 export interface SourceDraft {
-  readonly title?: TextDraft
-  readonly id?: string
-  readonly url?: UrlDraft
-  readonly link?: UrlDraft
-  readonly updated?: string
+  readonly title?: TextDraft | undefined
+  readonly id?: string | undefined
+  readonly url?: UrlDraft | undefined
+  readonly link?: UrlDraft | undefined
+  readonly updated?: string | undefined
 }
 
 export interface DeletionDraft {
-  readonly when?: string
-  readonly by?: string
-  readonly comment?: string
+  readonly when?: string | undefined
+  readonly by?: string | undefined
+  readonly comment?: string | undefined
 }
 
 /** The fields of which one value counts, as they came. */

@@ -133,7 +133,7 @@ export function category(scheme = '', usual?: string): Field {
     if (term === undefined) return
     const said = scheme === '' ? undefined : attributeText(element, scheme)
     const label = attributeText(element, 'label')
-    draft.categories.push(compact({ term, scheme: said ?? usual, label }))
+    draft.categories.push({ term, scheme: said ?? usual, label })
   }
 }
 
@@ -141,7 +141,7 @@ export function category(scheme = '', usual?: string): Field {
 export function keywords(scheme?: string): Field {
   return (draft, element) => {
     for (const term of (textOf(element) ?? '').split(',', BUDGET.list + 1)) {
-      if (term.trim() !== '') draft.categories.push(compact({ term: term.trim(), scheme }))
+      if (term.trim() !== '') draft.categories.push({ term: term.trim(), scheme })
     }
   }
 }

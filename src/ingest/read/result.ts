@@ -6,51 +6,51 @@ export type ReadFormat = 'rss' | 'atom' | 'json' | 'html' | 'opml' | 'cdf' | 'un
 /** All URLs are absolute. */
 export interface ReadLink {
   readonly href: string
-  readonly rel?: string
-  readonly type?: string
-  readonly title?: string
-  readonly hreflang?: string
+  readonly rel?: string | undefined
+  readonly type?: string | undefined
+  readonly title?: string | undefined
+  readonly hreflang?: string | undefined
   /** Bytes. */
-  readonly length?: number
+  readonly length?: number | undefined
 }
 
 export interface ReadPerson {
-  readonly name?: string
-  readonly email?: string
-  readonly url?: string
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  readonly url?: string | undefined
 }
 
 export interface ReadCategory {
   readonly term: string
-  readonly scheme?: string
-  readonly label?: string
+  readonly scheme?: string | undefined
+  readonly label?: string | undefined
 }
 
 export interface ReadEnclosure {
   readonly url: string
-  readonly type?: string
+  readonly type?: string | undefined
   /** Bytes. */
-  readonly length?: number
+  readonly length?: number | undefined
 }
 
 export interface ReadMedia {
   readonly url: string
-  readonly type?: string
+  readonly type?: string | undefined
   /** `image`, `video`, `audio`, `document`... as sent. */
-  readonly medium?: string
+  readonly medium?: string | undefined
   /** Bytes. */
-  readonly length?: number
-  readonly width?: number
-  readonly height?: number
+  readonly length?: number | undefined
+  readonly width?: number | undefined
+  readonly height?: number | undefined
   /** Seconds. */
-  readonly duration?: number
-  readonly language?: string
-  readonly title?: string
-  readonly description?: string
-  readonly credit?: string
-  readonly rights?: string
-  readonly licence?: string
-  readonly thumbnail?: string
+  readonly duration?: number | undefined
+  readonly language?: string | undefined
+  readonly title?: string | undefined
+  readonly description?: string | undefined
+  readonly credit?: string | undefined
+  readonly rights?: string | undefined
+  readonly licence?: string | undefined
+  readonly thumbnail?: string | undefined
 }
 
 export interface ReadGeo {
@@ -62,29 +62,29 @@ export interface ReadGeo {
 
 /** The feed an entry was first published in. */
 export interface ReadSource {
-  readonly title?: string
-  readonly id?: string
-  readonly url?: string
-  readonly link?: string
-  readonly updated?: string
+  readonly title?: string | undefined
+  readonly id?: string | undefined
+  readonly url?: string | undefined
+  readonly link?: string | undefined
+  readonly updated?: string | undefined
 }
 
 export interface ReadComments {
   /** The page people discuss on. */
-  readonly url?: string
+  readonly url?: string | undefined
   /** The feed of the discussion. */
-  readonly feed?: string
-  readonly count?: number
+  readonly feed?: string | undefined
+  readonly count?: number | undefined
 }
 
 /** RFC 6721: the entry of this id is withdrawn. */
 export interface ReadDeletion {
-  readonly when?: string
-  readonly by?: string
-  readonly comment?: string
+  readonly when?: string | undefined
+  readonly by?: string | undefined
+  readonly comment?: string | undefined
 }
 
-/** Dates are ISO 8601 in UTC; a field that was not there, or not readable, is absent. */
+/** Dates are ISO 8601 in UTC; a field that was not there, or not readable, is absent, or undefined in an entry. */
 export interface ReadFeed {
   readonly title?: string
   readonly titleHtml?: string
@@ -104,6 +104,7 @@ export interface ReadFeed {
   readonly contributors: readonly ReadPerson[]
   readonly categories: readonly ReadCategory[]
   readonly image?: { readonly url: string; readonly title?: string; readonly link?: string }
+
   readonly icon?: string
   readonly generator?: string
   /** Minutes. */
@@ -121,42 +122,42 @@ export interface ReadEntry {
   /** To the letter as sent, save blanks around it; the link or a hash where none was sent. */
   readonly id: string
   readonly idSource: 'guid' | 'permalink' | 'link' | 'derived'
-  readonly link?: string
+  readonly link?: string | undefined
   readonly links: readonly ReadLink[]
   /** Plain text on one line, however it was escaped. */
-  readonly title?: string
+  readonly title?: string | undefined
   /** As sent, URLs resolved. NOT safe. */
-  readonly titleHtml?: string
+  readonly titleHtml?: string | undefined
   /** As sent, decoded, URLs resolved. NOT safe. */
-  readonly summary?: string
+  readonly summary?: string | undefined
   /** As sent, decoded, URLs resolved. NOT safe. */
-  readonly content?: string
+  readonly content?: string | undefined
   /** `text`, `html`, `xhtml` or a media type. */
-  readonly contentType?: string
+  readonly contentType?: string | undefined
   /** Cleaned HTML, made when first asked for. */
-  readonly summarySafe?: string
+  readonly summarySafe?: string | undefined
   /** Cleaned HTML, made when first asked for. */
-  readonly contentSafe?: string
+  readonly contentSafe?: string | undefined
   readonly authors: readonly ReadPerson[]
   readonly contributors: readonly ReadPerson[]
   readonly categories: readonly ReadCategory[]
   readonly enclosures: readonly ReadEnclosure[]
   readonly media: readonly ReadMedia[]
-  readonly published?: string
-  readonly publishedRaw?: string
+  readonly published?: string | undefined
+  readonly publishedRaw?: string | undefined
   /** `inferred` when `published` is missing or cannot be read, or was taken from `updated`. */
   readonly publishedPrecision: 'minute' | 'day' | 'inferred'
-  readonly updated?: string
-  readonly updatedRaw?: string
+  readonly updated?: string | undefined
+  readonly updatedRaw?: string | undefined
   /** Plain text on one line; cleaned HTML where it has markup. */
-  readonly rights?: string
+  readonly rights?: string | undefined
   /** URL of a licence. */
-  readonly licence?: string
-  readonly language?: string
-  readonly source?: ReadSource
-  readonly comments?: ReadComments
-  readonly geo?: ReadGeo
-  readonly deleted?: ReadDeletion
+  readonly licence?: string | undefined
+  readonly language?: string | undefined
+  readonly source?: ReadSource | undefined
+  readonly comments?: ReadComments | undefined
+  readonly geo?: ReadGeo | undefined
+  readonly deleted?: ReadDeletion | undefined
 }
 
 export interface ReadResult {

@@ -32,15 +32,13 @@ const link: Field = (draft, element) => {
   const title = attributeText(element, 'title')
   const hreflang = attributeText(element, 'hreflang')
   const length = attributeText(element, 'length')
-  draft.links.push(
-    compact({ href, rel, type, title, hreflang, length, inherited: element.inherited }),
-  )
+  const { inherited } = element
+  draft.links.push({ href, rel, type, title, hreflang, length, inherited })
   if (rel === 'alternate') {
     // Of several alternates the page is meant, not the PDF or the feed in another format.
     const page = type === undefined || type.includes('html') || type.startsWith('text/plain')
     offer(draft, 'link', urlDraft(href, element), page ? 2 : 3)
-  } else if (rel === 'enclosure')
-    draft.enclosures.push(compact({ href, type, length, inherited: element.inherited }))
+  } else if (rel === 'enclosure') draft.enclosures.push({ href, type, length, inherited })
   else if (rel === 'license') offer(draft, 'licence', urlDraft(href, element), 1)
   // Podcasts of before 2006 had their picture as a link.
   else if (rel === 'image') offer(draft, 'image', urlDraft(href, element), 6)
@@ -76,7 +74,7 @@ const content: Field = (draft, element) => {
   if (href === undefined) return
   // RFC 4287, section 4.1.3.2: the content is elsewhere.
   const type = attributeText(element, 'type')
-  draft.enclosures.push(compact({ href, type, inherited: element.inherited }))
+  draft.enclosures.push({ href, type, inherited: element.inherited })
   offer(draft, 'link', urlDraft(href, element), 4)
 }
 
@@ -131,7 +129,7 @@ export const atom: Vocabulary = {
       const term =
         attributeText(element, 'term') ?? textOf(element) ?? attributeText(element, 'label')
       const [scheme, label] = [attributeText(element, 'scheme'), attributeText(element, 'label')]
-      if (term !== undefined) draft.categories.push(compact({ term, scheme, label }))
+      if (term !== undefined) draft.categories.push({ term, scheme, label })
     },
     generator: (draft, element) => offer(draft, 'generator', textOf(element), 0),
     logo: (draft, element) => {

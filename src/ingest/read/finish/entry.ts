@@ -1,4 +1,3 @@
-import { compact } from '../compact.ts'
 import { type Draft, type SourceDraft, taken } from '../draft.ts'
 import type { ReadDeletion, ReadEntry, ReadSource } from '../result.ts'
 import { type DateContext, dateInside, finishDate } from './date.ts'
@@ -65,7 +64,7 @@ export function finishEntry(
   const deleted = taken(draft, 'deleted')
   const plain = title && (asPlain(title, urls.work) || undefined)
   const { id, idSource } = finishId(draft, link, reused)
-  const entry: ReadEntry = compact({
+  const entry: ReadEntry = {
     id,
     idSource,
     link,
@@ -88,7 +87,7 @@ export function finishEntry(
     comments: finishComments(draft, urls, problems, where),
     geo: finishGeo(draft, problems, where),
     deleted: deleted && finishDeletion(deleted, where, dates),
-  })
+  }
   addSafe(entry, summary, content)
   return entry
 }
@@ -123,13 +122,11 @@ function finishMoments(
   const inside = known === undefined ? dateInside(body?.value) : undefined
   const inferred = known ?? finishDate(inside, `${where}published`, dates)
   return {
+    published: inferred?.iso,
+    publishedRaw: (publishedRaw ?? inside)?.slice(0, LONGEST_RAW),
     publishedPrecision: published?.precision ?? 'inferred',
-    ...compact({
-      published: inferred?.iso,
-      publishedRaw: (publishedRaw ?? inside)?.slice(0, LONGEST_RAW),
-      updated: updated?.iso,
-      updatedRaw: updatedRaw?.slice(0, LONGEST_RAW),
-    }),
+    updated: updated?.iso,
+    updatedRaw: updatedRaw?.slice(0, LONGEST_RAW),
   }
 }
 
@@ -140,13 +137,13 @@ function finishSource(
   dates: DateContext,
 ): ReadSource {
   const title = source.title && decideText(source.title, urls, dates.problems, `${where}title`)
-  return compact({
+  return {
     title: title && (asPlain(title, urls.work) || undefined),
     id: source.id,
     url: urls.read(source.url, `${where}url`),
     link: urls.read(source.link, `${where}link`),
     updated: finishDate(source.updated, `${where}updated`, dates)?.iso,
-  })
+  }
 }
 
 function finishDeletion(
@@ -154,5 +151,5 @@ function finishDeletion(
   where: string,
   dates: DateContext,
 ): ReadDeletion {
-  return compact({ when: finishDate(when, `${where}deleted`, dates)?.iso, by, comment })
+  return { when: finishDate(when, `${where}deleted`, dates)?.iso, by, comment }
 }

@@ -31,7 +31,7 @@ export async function guessLanguages(entries: readonly ReadEntry[]): Promise<voi
   for (const entry of entries) {
     if (entry.language !== undefined) continue
     const found = await languages.detect(sampleOf(entry))
-    const guessed: { language?: string } = entry
+    const guessed: { language?: string | undefined } = entry
     if (found !== undefined) guessed.language = found
   }
 }

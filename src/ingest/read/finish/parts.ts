@@ -39,14 +39,14 @@ export function finishLinks(
     if (href === undefined) return []
     const { rel, type, title, hreflang } = link
     const length = count(link.length, problems, `${where}links[${index}].length`)
-    return [compact({ href, rel, type, title, hreflang, length })]
+    return [{ href, rel, type, title, hreflang, length }]
   })
   return distinct(links, ({ href, rel, hreflang }) => `${rel} ${hreflang} ${href}`)
 }
 
 export function finishCategories(categories: readonly ReadCategory[], work: Work): ReadCategory[] {
   const finished = categories.map(({ term, scheme, label }) => {
-    return compact({ term: plainText(term, work), scheme, label: label && plainText(label, work) })
+    return { term: plainText(term, work), scheme, label: label && plainText(label, work) }
   })
   return distinct(finished, ({ term, scheme = '' }) => `${scheme}\0${term}`)
 }
@@ -61,7 +61,7 @@ export function finishEnclosures(
     const at = `${where}enclosures[${index}]`
     const url = urls.read(enclosure, at)
     const length = count(enclosure.length, problems, `${at}.length`)
-    return url === undefined ? [] : [compact({ url, type: enclosure.type, length })]
+    return url === undefined ? [] : [{ url, type: enclosure.type, length }]
   })
   return distinct(enclosures, ({ url }) => url)
 }
@@ -88,8 +88,8 @@ function describe(
 ): Omit<ReadMedia, 'url'> {
   const { inherited, type, medium, language, credit, rights } = media
   const within = (href: string | undefined, field: string): string | undefined =>
-    href && urls.read(compact({ href, inherited }), `${at}.${field}`)
-  return compact({
+    href && urls.read({ href, inherited }, `${at}.${field}`)
+  return {
     type,
     medium,
     length: count(media.length, problems, `${at}.length`),
@@ -103,7 +103,7 @@ function describe(
     rights: rights && oneLine(rights),
     licence: within(media.licence, 'licence'),
     thumbnail: within(media.thumbnail, 'thumbnail'),
-  })
+  }
 }
 
 export function finishComments(
@@ -115,7 +115,7 @@ export function finishComments(
   const url = urls.read(taken(draft, 'discussion'), `${where}comments.url`)
   const feed = urls.read(taken(draft, 'discussionFeed'), `${where}comments.feed`)
   const count = number(taken(draft, 'discussionCount'), problems, `${where}comments.count`)
-  return (url ?? feed ?? count) === undefined ? undefined : compact({ url, feed, count })
+  return (url ?? feed ?? count) === undefined ? undefined : { url, feed, count }
 }
 
 export function finishGeo(draft: Draft, problems: ProblemLog, where: string): ReadGeo | undefined {
@@ -164,7 +164,7 @@ function distinct<T extends object>(values: readonly T[], keyOf: (value: T) => s
   for (const value of values) {
     const key = keyOf(value)
     const first = found.get(key)
-    found.set(key, first === undefined ? value : { ...value, ...first })
+    found.set(key, first === undefined ? value : { ...value, ...compact(first) })
   }
   return [...found.values()]
 }

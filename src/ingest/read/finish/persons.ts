@@ -18,13 +18,13 @@ export function finishPersons(
   const finished: ReadPerson[] = []
   for (const { rank, value } of persons.toSorted((one, other) => one.rank - other.rank)) {
     const { name, email, url, inherited } = value
-    const person = compact({
+    const person = {
       name: name && plainText(name, urls.work),
       email,
-      url: url && urls.read(compact({ href: url, inherited }), where),
-    })
+      url: url && urls.read({ href: url, inherited }, where),
+    }
     const known = finished.findIndex((other) => isSame(person, other))
-    if (known !== -1) finished[known] = { ...person, ...finished[known] }
+    if (known !== -1) finished[known] = { ...person, ...compact(finished[known] ?? {}) }
     else if (rank === best) finished.push(person)
   }
   return finished

@@ -20,10 +20,10 @@ const SETTLED = /["']?(?:https?:\/\/|mailto:|tel:)|""|''/iy
 /** Whether HTML has an attribute with a URL that is not absolute, as far as can be seen quickly. */
 export function mayHaveRelativeUrls(html: string): boolean {
   for (let at = html.indexOf('='); at !== -1; at = html.indexOf('=', at + 1)) {
-    const name = nameBefore(html, at)
-    if (name === '' || !(URLS.has(name) || SRCSETS.has(name))) continue
     SETTLED.lastIndex = afterBlanks(html, at + 1)
-    if (!SETTLED.test(html)) return true
+    if (SETTLED.test(html)) continue
+    const name = nameBefore(html, at)
+    if (URLS.has(name) || SRCSETS.has(name)) return true
   }
   return false
 }

@@ -15,7 +15,7 @@ function safeHtml(text: DecidedText): string | undefined {
 
 type SafeField = 'summarySafe' | 'contentSafe'
 
-const unsafe = new WeakMap<ReadEntry, Readonly<Partial<Record<SafeField, DecidedText>>>>()
+const unsafe = new WeakMap<ReadEntry, Readonly<Record<SafeField, DecidedText | undefined>>>()
 // One getter for all entries: with one each, every entry would be of a shape of its own.
 const SUMMARY_SAFE = cleanedWhenAsked('summarySafe')
 const CONTENT_SAFE = cleanedWhenAsked('contentSafe')
@@ -43,7 +43,7 @@ export function addSafe(
   contentSafe: DecidedText | undefined,
 ): void {
   if (summarySafe === undefined && contentSafe === undefined) return
-  unsafe.set(entry, compact({ summarySafe, contentSafe }))
+  unsafe.set(entry, { summarySafe, contentSafe })
   if (summarySafe !== undefined) Object.defineProperty(entry, 'summarySafe', SUMMARY_SAFE)
   if (contentSafe !== undefined) Object.defineProperty(entry, 'contentSafe', CONTENT_SAFE)
 }

@@ -119,7 +119,7 @@ function readItem(item: JsonObject): Draft {
     const href = stringOf(attachment, 'url')
     const type = stringOf(attachment, 'mime_type')
     const length = stringOf(attachment, 'size_in_bytes')
-    if (href !== undefined) draft.enclosures.push(compact({ href, type, length }))
+    if (href !== undefined) draft.enclosures.push({ href, type, length })
   }
   takeAuthors(draft, item)
   return draft

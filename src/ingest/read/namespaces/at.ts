@@ -1,4 +1,3 @@
-import { compact } from '../compact.ts'
 import { type Draft, newDraft, offer } from '../draft.ts'
 import { attributeText } from '../fields.ts'
 import { childNamed, textOf, type XmlElement } from '../xml/element.ts'
@@ -12,6 +11,6 @@ export function takeTombstone(element: XmlElement, entries: Draft[]): void {
   const comment = textOf(childNamed(element, 'comment'))
   const name = by && (textOf(childNamed(by, 'name')) ?? textOf(by))
   offer(draft, 'id', { value: ref, permalink: false }, 0)
-  offer(draft, 'deleted', compact({ when: attributeText(element, 'when'), by: name, comment }), 0)
+  offer(draft, 'deleted', { when: attributeText(element, 'when'), by: name, comment }, 0)
   entries.push(draft)
 }

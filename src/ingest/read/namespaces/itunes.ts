@@ -1,4 +1,3 @@
-import { compact } from '../compact.ts'
 import { offer } from '../draft.ts'
 import {
   attributeText,
@@ -47,7 +46,7 @@ const fields: Vocabulary['fields'] = {
     const name = textOf(childNamed(element, 'name'))
     const email = textOf(childNamed(element, 'email'))
     if (name !== undefined || email !== undefined) {
-      draft.authors.push({ rank: 4, value: compact({ name, email }) })
+      draft.authors.push({ rank: 4, value: { name, email } })
     }
   },
   keywords: keywords(SCHEME),

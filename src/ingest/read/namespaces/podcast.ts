@@ -1,4 +1,3 @@
-import { compact } from '../compact.ts'
 import { offer } from '../draft.ts'
 import { attributeText, licence, type Vocabulary } from '../fields.ts'
 import { readGeoUri } from '../geo.ts'
@@ -19,7 +18,7 @@ export const podcast: Vocabulary = {
       const page = attributeText(element, 'href')
       draft.contributors.push({
         rank: 1,
-        value: compact({ name, url: page, inherited: element.inherited }),
+        value: { name, url: page, inherited: element.inherited },
       })
     },
   },

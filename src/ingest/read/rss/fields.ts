@@ -1,4 +1,3 @@
-import { compact } from '../compact.ts'
 import { offer } from '../draft.ts'
 import {
   attributeText,
@@ -21,9 +20,7 @@ const link: Field = (draft, element) => {
   if (href === undefined) return
   const rel = attributeText(element, 'rel')
   const [type, title] = [attributeText(element, 'type'), attributeText(element, 'title')]
-  draft.links.push(
-    compact({ href, rel: rel ?? 'alternate', type, title, inherited: element.inherited }),
-  )
+  draft.links.push({ href, rel: rel ?? 'alternate', type, title, inherited: element.inherited })
   if (rel === undefined || rel === 'alternate') offer(draft, 'link', urlDraft(href, element), 1)
 }
 
@@ -40,7 +37,7 @@ const enclosure: Field = (draft, element) => {
   const href = attributeText(element, 'url') ?? attributeText(element, 'href')
   if (href === undefined) return
   const [type, length] = [attributeText(element, 'type'), attributeText(element, 'length')]
-  draft.enclosures.push(compact({ href, type, length, inherited: element.inherited }))
+  draft.enclosures.push({ href, type, length, inherited: element.inherited })
 }
 
 /** The page of a discussion; some generators put the number of comments here. */
@@ -60,19 +57,15 @@ const image: Field = (draft, element) => {
   const title = textOf(childNamed(element, 'title'))
   const page = textOf(childNamed(element, 'link'))
   const { inherited } = child ?? element
-  offer(draft, 'image', compact({ href, title, link: page, inherited }), 1)
-  draft.media.push(compact({ href, title, medium: 'image', inherited }))
+  offer(draft, 'image', { href, title, link: page, inherited }, 1)
+  draft.media.push({ href, title, medium: 'image', inherited })
 }
 
 const source: Field = (draft, element) => {
   const [title, href] = [textDraft(element, 'html'), attributeText(element, 'url')]
   if (title === undefined && href === undefined) return
-  offer(
-    draft,
-    'source',
-    compact({ title, url: href === undefined ? undefined : urlDraft(href, element) }),
-    1,
-  )
+  const url = href === undefined ? undefined : urlDraft(href, element)
+  offer(draft, 'source', { title, url }, 1)
 }
 
 function texts(list: 'skipHours' | 'skipDays'): Field {

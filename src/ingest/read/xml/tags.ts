@@ -3,6 +3,7 @@ import { BUDGET } from '../budget.ts'
 import { decodeReferences } from '../characters.ts'
 import type { ProblemCode } from '../problems.ts'
 import { doctypeEnd } from './doctype.ts'
+import { NO_ATTRIBUTES, readPlainTag, type Tag } from './plain.ts'
 import type { TextRun } from './run.ts'
 import type { ElementStack } from './stack.ts'
 
@@ -15,21 +16,6 @@ const WORDS = new Set(['type', 'rel', 'length', 'ispermalink', 'mode', 'medium',
 const ADDRESSES = new Set(['href', 'url', 'src'])
 /** What a name is made of; `a < b`, `<<<`, `<3`, `<p&gt;` and `<http://` begin no tag. */
 const NAME = /^[\p{L}_](?:[\p{L}\p{N}\p{M}_.:-]*[\p{L}\p{N}\p{M}_.-])?$/u
-const NO_ATTRIBUTES: [string, string][] = []
-
-/**
- * Start tags to the letter of XML 1.0, section 3.1, as nearly all are, and without a `<` or `>` in a
- * value. They are read piece by piece in half the time the tokenizer takes.
- */
-const PLAIN_NAME = /<([a-z_](?:[\w.:-]*[\w.-])?)/iy
-const PLAIN_ATTRIBUTE = /[ \t\n]+([a-z_][\w.:-]*)="([^"<>]*)"/iy
-const PLAIN_END = /[ \t\n]*\/?>/y
-
-interface Tag {
-  readonly name: string
-  attributes: [string, string][]
-  readonly at: number
-}
 
 /** Whether what follows its tag was taken for an attribute's value, which has a `>` in it. */
 function hasSwallowed(name: string, value: string): boolean {
@@ -188,31 +174,14 @@ export function tagReader(
     return end
   }
 
-  /** Where a plain tag ends; undefined for any other, of which nothing is taken. */
-  function readPlainTag(start: number): number | undefined {
-    PLAIN_NAME.lastIndex = start
-    const name = PLAIN_NAME.exec(text)?.[1]
-    if (name === undefined) return undefined
-    const plain: Tag = { name, attributes: NO_ATTRIBUTES, at: start }
-    let at = PLAIN_NAME.lastIndex
-    while (text[at] !== '>') {
-      PLAIN_ATTRIBUTE.lastIndex = at
-      const [, key, value] = PLAIN_ATTRIBUTE.exec(text) ?? []
-      if (key === undefined || value === undefined) break
-      addAttribute(plain, key.toLowerCase(), value)
-      at = PLAIN_ATTRIBUTE.lastIndex
-    }
-    PLAIN_END.lastIndex = at
-    if (!PLAIN_END.test(text)) return undefined
-    const end = PLAIN_END.lastIndex
-    run.handOver()
-    stack.open(name, plain.attributes, start, text[end - 2] === '/')
-    return stack.room ? end : text.length
-  }
-
   return (start) => {
-    const plain = readPlainTag(start)
-    if (plain !== undefined) return plain
+    const plain = readPlainTag(text, start, addAttribute)
+    if (plain !== undefined) {
+      const { tag, end } = plain
+      run.handOver()
+      stack.open(tag.name, tag.attributes, start, text[end - 2] === '/')
+      return stack.room ? end : text.length
+    }
     const after = cutEndTag(start)
     if (after !== undefined) return after
     base = start
