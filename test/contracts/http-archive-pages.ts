@@ -151,6 +151,24 @@ export function archivePagesContract(name: string, open: () => Promise<Runtime>)
       expect(all.at(-2)?.previous).toBe(EVERY)
     })
 
+    test('lead forwards, too, by a header: what follows a page is in none of its bytes', async () => {
+      const newsroom = await filled()
+      const before = await newsroom.get(EVERY)
+      expect(relationsOf(before)['next-archive']).toBeUndefined()
+      await newsroom.put(stories(200))
+      await newsroom.close()
+      newsroom.tick()
+      const second = `${BASE}/archive/own/2/atom.xml?lang=*`
+      const tag = before.headers.get('ETag') ?? ''
+      const after = await newsroom.get(EVERY, { 'If-None-Match': tag })
+      expect(after.status).toBe(304)
+      expect(relationsOf(after)['next-archive']).toBe(second)
+      expect(relationsOf(await newsroom.get(second))['next-archive']).toBeUndefined()
+      expect(relationsOf(await newsroom.get(`${BASE}/archive/own/1/rss.xml`))).toMatchObject({
+        'next-archive': `${BASE}/archive/own/2/rss.xml`,
+      })
+    })
+
     test('move with the site', async () => {
       const runtime = await open()
       const newsroom = await openNewsroom(runtime)

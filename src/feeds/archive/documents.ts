@@ -73,7 +73,8 @@ export function createArchiveDocuments({ store, base, memory }: Options): Archiv
     if (!found) return undefined
     const members = await readFates(sql, archive.scope, page)
     const changed = [...members].filter(([, fate]) => isNews(fate))
-    const fates = JSON.stringify([members.size, ...changed])
+    const { page: newest } = await readReach(sql, archive.scope)
+    const fates = JSON.stringify([members.size, page < newest, ...changed])
     if (known?.fates === fates) return { fates, document: known.document }
     const bytes = await blobs.get(found.blob)
     if (!bytes) throw new Error(`The blob ${found.blob} of an archive page is missing.`)
@@ -84,7 +85,11 @@ export function createArchiveDocuments({ store, base, memory }: Options): Archiv
       archive: true,
     } as const
     const lastModified = Math.max(found.closed, ...changed.map(([, fate]) => fate.changed))
-    return { fates, document: await documentOf(feed, views, format, lastModified) }
+    const document = await documentOf(feed, views, format, lastModified)
+    // In the header alone: a document that never changes cannot tell what will follow it.
+    const next = { url: archiveUrls(base, archive, page + 1)[format], rel: 'next-archive' }
+    const links = page < newest ? [...document.links, next] : document.links
+    return { fates, document: { ...document, links } }
   }
 
   /** What is in no closed page yet: not marked as an archive, since corrections change it. */
