@@ -8,21 +8,26 @@ const HANZI =
 const SIMPLIFIED = '国这为个来时们会发产对动业电开关务与环车实现气设计报规范围长进办议'
 const TRADITIONAL = '國這為個來時們會發產對動業電開關務與環車實現氣設計報規範圍長進辦議'
 
-/** Letters of western Europe stand alone among those of ASCII, unlike all the others. */
-const LATIN = '[àâäáãåæçéèêëíîïñóôöõøßúùûüýþð‘’“”–—…«»°€£]'
+/** Letters of western and central Europe stand alone among those of ASCII, unlike all the others. */
+const LATIN = '(?:[àâäáãåæçéèêëíìîïñóòôöõøßúùûüýþð¿¡‘’“”–—…«»°€£]{1,2}|[ªº¹²³¼½¾±×·©®§](?![a-z]))'
+/** Of Polish, Czech, Slovak, Romanian and the languages of the south Slavs that have Latin letters. */
+const CENTRAL = '[ąćęłńóśźżáčďéěíľňŕřšťúůýžăâîşţđäöü‘’“”„–—…«»§°]{1,2}'
 const BEYOND = '[\\x80-\\uffff]'
 /** Cyrillic and Greek are told from their neighbours by being written in lower case mostly. */
 const CYRILLIC = /[а-яёіїєґў]{3,}/g
+
+function alone(letters: string): RegExp {
+  return new RegExp(`(?<!${BEYOND})${letters}(?!${BEYOND})`, 'gi')
+}
 
 /**
  * The legacy encodings that can be told from their text, with what is frequent in it. Where two read
  * the same the first counts: nearly every Hebrew letter is some Russian one too, but not the reverse.
  */
 export const LETTERS: readonly { readonly encoding: string; readonly frequent: RegExp }[] = [
-  {
-    encoding: 'windows-1252',
-    frequent: new RegExp(`(?<!${BEYOND})${LATIN}{1,2}(?!${BEYOND})`, 'gi'),
-  },
+  { encoding: 'windows-1252', frequent: alone(LATIN) },
+  { encoding: 'windows-1250', frequent: alone(CENTRAL) },
+  { encoding: 'iso-8859-2', frequent: alone(CENTRAL) },
   { encoding: 'euc-jp', frequent: new RegExp(`[${KANA}${KANJI}、。]`, 'g') },
   { encoding: 'shift_jis', frequent: new RegExp(`[${KANA}${KANJI}、。]`, 'g') },
   { encoding: 'euc-kr', frequent: new RegExp(`[${HANGUL}]`, 'g') },
