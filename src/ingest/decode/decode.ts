@@ -4,12 +4,14 @@ import { encodingOf, isRefused } from './label.ts'
 import { encodingAtStart } from './marked.ts'
 import { readsCleanly, sniffLegacy, utf8Evidence } from './sniff.ts'
 import { decodeAs, strictUtf8 } from './text.ts'
+import { decodeTwice } from './twice.ts'
 
 export type DecodeProblemCode =
   | 'encoding-unknown'
   | 'encoding-refused'
   | 'encoding-lies'
   | 'encoding-errors'
+  | 'encoding-twice'
 
 /** Something a document says of its encoding that is not so, and what was done. */
 export interface DecodeProblem {
@@ -59,7 +61,11 @@ export function decode(bytes: Uint8Array, contentType = ''): Decoded {
   if (claimed !== undefined && claimed !== encoding) {
     note('encoding-lies', `declared ${claimed}, read as ${encoding}`)
   }
-  if (sure !== undefined && encoding === 'utf-8') return { text: sure, encoding, problems }
+  if (sure !== undefined && encoding === 'utf-8') {
+    const once = decodeTwice(sure)
+    if (once !== undefined) note('encoding-twice', 'text that was UTF-8 was encoded once more')
+    return { text: once ?? sure, encoding, problems }
+  }
   const text = decodeAs(bytes, encoding)
   if (text.includes('\uFFFD') && utf8Evidence(bytes).bad > 0) {
     note('encoding-errors', `bytes that are not ${encoding} became U+FFFD`)

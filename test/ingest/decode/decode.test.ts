@@ -134,6 +134,31 @@ describe('decode', () => {
     expect(codes(bytes, 'text/xml; charset=ISO-8859-1')).toEqual(['encoding-lies'])
   })
 
+  test.each([
+    ['CafÃ© au lait', 'Café au lait'],
+    ['The mayorâ€™s plan', 'The mayor’s plan'],
+    ['The mayor\u00e2\u0080\u0099s plan', 'The mayor’s plan'],
+    ['ëŒ€êµ¬ì‹œ', '대구시'],
+    ['Ð“Ð¾Ñ€Ð¾Ð´', 'Город'],
+  ])('UTF-8 that was encoded once more is read: %s', (sent, meant) => {
+    const { text, problems } = decode(utf8(`<a>대구</a><b>${sent}</b>`))
+    expect(text).toBe(`<a>대구</a><b>${meant}</b>`)
+    expect(problems.map(({ code }) => code)).toEqual(['encoding-twice'])
+  })
+
+  test.each([
+    'AMANHÃ…',
+    '«CAFÉ»',
+    'été : à 5 €',
+    'NESCAFÉ®',
+    'CAFÉ® CAFÉ®',
+    'NÃO',
+    'Â» é',
+    'São João “é” – ½',
+  ])('%s is what it says', (text) =>
+    expect(decode(utf8(`<b>${text}</b>`))).toMatchObject({ problems: [] }),
+  )
+
   test('a label nobody knows is noted and passed over', () => {
     expect(decode(xml('klingon', utf8('대구'))).text).toContain('대구')
     expect(codes(xml('klingon', utf8('대구')))).toEqual(['encoding-unknown'])

@@ -24,11 +24,14 @@ const link: Field = (draft, element) => {
   if (rel === undefined || rel === 'alternate') offer(draft, 'link', urlDraft(href, element), 1)
 }
 
+/** How people write `false`. */
+const NO = new Set(['false', '0', 'no'])
+
 const guid: Field = (draft, element) => {
   const value = textOf(element)
   if (value === undefined) return
   const said = attributeText(element, 'ispermalink')?.toLowerCase()
-  offer(draft, 'id', { value, permalink: said !== 'false' }, 1)
+  offer(draft, 'id', { value, permalink: !NO.has(said ?? '') }, 1)
   // Only who says so means an address that is relative; a number alone is none all the same.
   if (said === 'true' && value.includes('/')) offer(draft, 'link', urlDraft(value, element), 6)
 }

@@ -40,7 +40,11 @@ const URIS: Readonly<Record<string, readonly string[]>> = {
     'http://backend.userland.com/creativeCommonsRssModule',
     'http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html',
   ],
-  cc: ['http://web.resource.org/cc/', 'http://creativecommons.org/ns#'],
+  cc: [
+    'http://web.resource.org/cc/',
+    'http://creativecommons.org/ns#',
+    'http://creativecommons.org/ns#license',
+  ],
   feedburner: ['http://rssnamespace.org/feedburner/ext/1.0'],
   thr: ['http://purl.org/syndication/thread/1.0'],
   slash: ['http://purl.org/rss/1.0/modules/slash/'],

@@ -1,0 +1,47 @@
+import { windows1252toString } from '@exodus/bytes/single-byte.js'
+import { strictUtf8 } from './text.ts'
+
+/** What bytes 128 to 255 are in windows-1252, and what ISO 8859-1 has for those it leaves out. */
+const BYTES = new Map<string, number>()
+for (let byte = 0x80; byte <= 0xff; byte++) {
+  BYTES.set(String.fromCharCode(byte), byte)
+  BYTES.set(windows1252toString(Uint8Array.of(byte)), byte)
+}
+const CONTINUING = [...BYTES].filter(([, byte]) => byte < 0xc0).map(([character]) => character)
+
+/** A leading byte of UTF-8 and one that goes on, both taken for letters. */
+const LIKELY = new RegExp(`[\xc2-\xf4][${CONTINUING.join('')}]`)
+/** Where nothing of it is found in so much, it is nowhere. */
+const SAMPLE = 100_000
+const SEGMENT = /[^<>]+/g
+
+/**
+ * Text that was UTF-8 before somebody took it for windows-1252 or ISO 8859-1 and made UTF-8 of it again
+ * (`CafÃ©`, `â€™`), as it was; undefined where no text between two tags is such.
+ */
+export function decodeTwice(text: string): string | undefined {
+  if (!LIKELY.test(text.slice(0, SAMPLE))) return undefined
+  const mended = text.replace(SEGMENT, mend)
+  return mended === text ? undefined : mended
+}
+
+function mend(segment: string): string {
+  if (!LIKELY.test(segment)) return segment
+  const bytes = new Uint8Array(segment.length)
+  for (let at = 0; at < segment.length; at++) {
+    const code = segment.charCodeAt(at)
+    const byte = code < 0x80 ? code : BYTES.get(segment.charAt(at))
+    if (byte === undefined) return segment
+    bytes[at] = byte
+  }
+  const decoded = strictUtf8(bytes)
+  return decoded !== undefined && isSure(segment, decoded) ? decoded : segment
+}
+
+/** `NESCAFÉ®` and `AMANHÃ…` happen to be UTF-8 as well: signs of no language, or of a single one. */
+function isSure(segment: string, decoded: string): boolean {
+  if (/[\u0240-\u036f]/.test(decoded)) return false
+  const found = decoded.match(/[^\0-\x7f]/gu) ?? []
+  if (found.length > 1 || segment.length - decoded.length > 1) return true
+  return /[\x80-\xff]/.test(decoded) && /[\xa0-\xbf]/.test(segment)
+}
