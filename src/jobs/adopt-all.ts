@@ -1,7 +1,11 @@
 import { type Adoption, adopt, type Recognised } from '../ingest/adopt.ts'
+import { changeOf } from '../ingest/identify/compare.ts'
 import type { ReadFeed } from '../ingest/read/result.ts'
 import type { Draft } from '../model/entry.ts'
 import { isRenovation, type Stock } from './flood.ts'
+
+/** So many people do not make one change each. */
+const ALIKE = 3
 
 /**
  * Drafts of a source's own items, quiet ones where a whole site was renovated; and apart from them those
@@ -13,14 +17,25 @@ export function adoptAll(
   adoption: Adoption,
   stock: Stock,
 ): Partial<Record<'changed' | 'same', Draft[]>> {
-  const adoptUnder = (terms: Adoption) => ours.flatMap((one) => adopt(one, feed, terms) ?? [])
-  const drafts = adoptUnder(adoption)
-  const before = new Map(ours.map(({ key, known }) => [key, known?.entry.updated]))
-  const updates = drafts.filter(({ key, entry }) => entry.updated > (before.get(key) ?? Infinity))
-  const told = isRenovation(updates.length, stock)
-    ? adoptUnder({ ...adoption, again: true })
-    : drafts
+  const drafts = ours.map((one) => adopt(one, feed, adoption))
+  const updated = ours.filter(({ known }, nth) => {
+    const entry = drafts[nth]?.entry
+    return known !== undefined && entry !== undefined && entry.updated > known.entry.updated
+  })
+  const quiet = new Set(isRenovation(updated.length, stock) ? ours : alikeAmong(updated))
+  const told = ours.flatMap((one, nth) => {
+    const draft = quiet.has(one) ? adopt(one, feed, { ...adoption, again: true }) : drafts[nth]
+    return draft ?? []
+  })
   return Object.groupBy(told, kindOf(ours))
+}
+
+/** Items whose texts have changed in the very same way: a template has, which says nothing of any of them. */
+function alikeAmong(updated: readonly Recognised[]): Recognised[] {
+  const changes = Map.groupBy(updated, ({ item, known }) =>
+    known === undefined ? '' : changeOf(item, known),
+  )
+  return [...changes.values()].filter(({ length }) => length >= ALIKE).flat()
 }
 
 function kindOf(ours: readonly Recognised[]): (draft: Draft) => 'same' | 'changed' {

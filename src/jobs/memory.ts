@@ -109,6 +109,6 @@ function entriesIn(known: ReadonlyMap<number, KnownEntry>, rows: readonly number
   return [...new Set(rows)].flatMap((row) => known.get(row) ?? [])
 }
 
-function looseMarks({ marks: { text, day, nearDays } }: Item): string[] {
-  return [text, ...(day === undefined ? [] : [day]), ...nearDays]
+function looseMarks({ marks: { text, opening, day, nearDays } }: Item): string[] {
+  return [text, ...[opening, day].filter((one) => one !== undefined), ...nearDays]
 }

@@ -92,6 +92,53 @@ describe('an item is recognised when', () => {
   })
 })
 
+describe('a single item, under another id and address,', () => {
+  const text = (words: number, of = 1) =>
+    Array.from({ length: words }, (_, nth) => `word${nth} of ${of}`).join(' ')
+  const here = article(1, { text: text(60), at: MAY })
+  const there = { guid: 'urn:moved', link: 'https://new.gb-lon.example/?p=1' }
+  const isNew = async (before: Partial<Sent>, now: Partial<Sent>) => {
+    const { take, pass } = await london([{ ...here, ...before }])
+    pass(DAY)
+    return (await take('gb-lon-0', [{ ...here, ...before, ...there, ...now }])).appeared === 1
+  }
+  const teaser = `${text(15)}…`
+  const site = `${here.title} | City of London`
+
+  test.each<[string, Partial<Sent>, Partial<Sent>]>([
+    ['of whose text there is a teaser now', {}, { text: teaser }],
+    ['of whose text there was a teaser', { text: teaser }, { text: text(60) }],
+    ['with the name of the site in its title', {}, { title: site }],
+    ['the same, where dates moved by some hours', {}, { title: site, at: MAY + DAY / 4 }],
+    ['the same, dated anew, when the text is long', {}, { title: site, at: MAY + 5 * DAY }],
+    ['without a text, of the same minute', {}, { text: '' }],
+  ])('is known: %s', async (_, before, now) => expect(await isNew(before, now)).toBe(false))
+
+  const hour = MAY - (MAY % (DAY / 24))
+  const daily = { title: 'Figures of the day', text: `${text(40)} 17` }
+  test.each<[string, Partial<Sent>, Partial<Sent>]>([
+    ['of the next day, which begins alike', daily, { text: `${text(40)} 18`, at: MAY + DAY }],
+    ['of another title, which begins alike', daily, { title: 'Waste', text: `${text(40)} 18` }],
+    ['without a text, of the same full hour', { text: '', at: hour }, { at: hour }],
+    ['whose beginning only is short', { text: 'All is well.' }, { text: 'All is well. Now.' }],
+  ])('is new: %s', async (_, before, now) => {
+    const dated = before.at === undefined ? { at: hour } : {}
+    expect(await isNew({ ...before, ...dated }, { ...dated, ...now })).toBe(true)
+  })
+})
+
+test('a page that is dated anew, or has lost its text, is the same if its text says no other', async () => {
+  const one = article(1, { text: LONG.repeat(3) })
+  const { take, pass } = await london([one])
+  pass(DAY)
+  const more = article(1, { guid: 'a', at: MAY + 2 * DAY, text: `${LONG.repeat(3)} Read more` })
+  expect(await take('gb-lon-0', [more])).toMatchObject({ appeared: 0 })
+  const bare = article(1, { guid: 'b', at: MAY + DAY, text: '' })
+  expect(await take('gb-lon-0', [bare])).toMatchObject({ appeared: 0 })
+  const other = article(1, { guid: 'c', at: MAY + 3 * DAY, text: `${LONG.repeat(2)} Not so.` })
+  expect(await take('gb-lon-0', [other])).toMatchObject({ appeared: 1 })
+})
+
 test('an item that stands in a document twice is there once, whatever its second id', async () => {
   const twice = (more: Partial<Sent> = {}) => [
     article(1, more),

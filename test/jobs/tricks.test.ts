@@ -237,6 +237,40 @@ describe('nobody gets to the top, or stays there,', () => {
     expect(await take('gb-lon-0', some)).toMatchObject({ corrected: 90, edited: 0 })
   })
 
+  test('by the same words that come into three texts, or titles, at once', async () => {
+    const { take, entries, pass, now } = await open()
+    const numbers = [1, 2, 3, 4, 5]
+    const all = (changes: (nth: number) => Partial<Sent>) =>
+      numbers.map((nth) => article(nth, nth < 4 ? { updated: now(), ...changes(nth) } : {}))
+    await take(
+      'gb-lon-0',
+      numbers.map((nth) => article(nth)),
+    )
+    const before = (await entries()).map(({ id, position, updated }) => [id, position, updated])
+    pass(DAY)
+    const footer = all((nth) => ({ text: `${TEXT}${nth} Share this page` }))
+    expect(await take('gb-lon-0', footer)).toMatchObject({ corrected: 0, edited: 3 })
+    pass(DAY)
+    const site = all((nth) => ({ title: `Title number ${nth} – London` }))
+    expect(await take('gb-lon-0', site)).toMatchObject({ corrected: 0, edited: 3 })
+    const after = await entries()
+    expect(after.map(({ id, position, updated }) => [id, position, updated])).toEqual(before)
+    pass(DAY)
+    const corrections = all((nth) => ({ text: `${TEXT}${nth} The vote was ${nth} to 1.` }))
+    expect(await take('gb-lon-0', corrections)).toMatchObject({ corrected: 3 })
+  })
+
+  test('by a teaser in place of a text; a text that has lost its end is another', async () => {
+    const { take, pass, now } = await open()
+    await take('gb-lon-0', [article(1, { text: TEXT.repeat(5) })])
+    pass(DAY)
+    const teaser = article(1, { text: `${TEXT.repeat(4)}…`, updated: now() })
+    expect(await take('gb-lon-0', [teaser])).toMatchObject({ corrected: 0, edited: 1 })
+    pass(DAY)
+    const cut = article(1, { text: TEXT.repeat(3), updated: now() })
+    expect(await take('gb-lon-0', [cut])).toMatchObject({ corrected: 1 })
+  })
+
   test('by many small floods: a source may double in a day', async () => {
     const { take, pass } = await open()
     await take('gb-lon-0', [article(0)])

@@ -12,6 +12,8 @@ export interface Marks {
   readonly addresses: readonly string[]
   /** Of title and text together. */
   readonly text: string
+  /** Of the beginning of its text, which teasers have too. */
+  readonly opening?: string
   /** Of its title and the day it was published on, if it says. */
   readonly day?: string
   /** The same for the day before and the day after, as clocks and time zones move. */
@@ -42,6 +44,8 @@ export interface Item extends Sketch {
 }
 
 const DAY = 24 * 3_600_000
+/** Letters of a text's beginning that are no heading of every notice of a board. */
+export const OPENING = 120
 
 /** Sketches of the entries of a document; `terms` is what else their reading depends on. */
 export async function sketchesOf(entries: readonly ReadEntry[], terms: string): Promise<Sketch[]> {
@@ -98,13 +102,19 @@ async function itemOf(sketch: Sketch): Promise<Item> {
     mark('text', `${title} ${body}`),
     ...days.map((one) => mark('day', `${one} ${title}`)),
   ])
-  const marks = { ...sketch.marks, text: ofText, nearDays, ...(day === undefined ? {} : { day }) }
+  const marks = {
+    ...sketch.marks,
+    text: ofText,
+    nearDays,
+    ...(body.length < OPENING ? {} : { opening: await mark('opening', body.slice(0, OPENING)) }),
+    ...(day === undefined ? {} : { day }),
+  }
   return { ...sketch, text, title, length: title.length + body.length, at, marks }
 }
 
 /** The marks under which an item is found again. */
-export function lastingMarks({ id, addresses, text, day }: Marks): string[] {
-  return [id, ...addresses, text, ...(day === undefined ? [] : [day])]
+export function lastingMarks({ id, addresses, text, opening, day }: Marks): string[] {
+  return [id, ...addresses, text, ...[opening, day].filter((one) => one !== undefined)]
 }
 
 /** Letters and digits alone, in one case: markup, blanks and quotation marks change with templates. */
@@ -117,7 +127,7 @@ export function lettersOf(text: string): string {
 
 /** 128 bits: nobody finds two texts of one mark by trying. */
 async function mark(
-  kind: 'text' | 'id' | 'day' | 'address' | 'sent',
+  kind: 'text' | 'opening' | 'id' | 'day' | 'address' | 'sent',
   value: string,
 ): Promise<string> {
   const bytes = new TextEncoder().encode(value)

@@ -1,6 +1,6 @@
 import type { Entry, KnownEntry, Moment } from '../../model/entry.ts'
 import type { ReadEntry } from '../read/result.ts'
-import { sameText, sameTitle } from './compare.ts'
+import { isTeaser, sameText, sameTitle } from './compare.ts'
 import type { Item } from './marks.ts'
 
 const DAY = 24 * 3_600_000
@@ -84,7 +84,7 @@ export function isRestless(entry: Entry, known: KnownEntry, now: number): boolea
 
 /** Whether the text is one that the entry never had, and not one of very many. */
 function isRewritten(item: Item, known: KnownEntry): boolean {
-  if (sameText(item, known)) return false
+  if (sameText(item, known) || isTeaser(item, known)) return false
   return known.heard.size < MANY_MARKS
 }
 

@@ -5,6 +5,10 @@ import {
   isDatedAnew,
   isSamePage,
   sameAddress,
+  sameBody,
+  sameHours,
+  sameMinute,
+  sameOpening,
   sameText,
   sameTime,
   sameTitle,
@@ -124,8 +128,12 @@ function byText(
   const found = new Map<Item, KnownEntry>()
   const owners = new Map<number, Item[]>()
   for (const item of items) {
-    const { text, day, nearDays } = item.marks
-    const [entry, other] = one(byMark(text)) ?? one([day ?? '', ...nearDays].flatMap(byMark)) ?? []
+    const { text, opening = '', day = '', nearDays } = item.marks
+    const reworked = byMark(opening).filter(
+      (known) => sameTitle(item, known) || sameTime(item, known),
+    )
+    const [entry, other] =
+      one(byMark(text)) ?? one(reworked) ?? one([day, ...nearDays].flatMap(byMark)) ?? []
     if (entry === undefined || other !== undefined || claimed.has(entry.row)) continue
     owners.set(entry.row, [...(owners.get(entry.row) ?? []), item])
     found.set(item, entry)
@@ -142,8 +150,11 @@ function one(entries: readonly KnownEntry[]): KnownEntry[] | undefined {
 }
 
 function isTelling(item: Item, entry: KnownEntry): boolean {
-  if (!sameText(item, entry)) return false
-  return item.length >= LONG || (item.length >= TELLING && sameTime(item, entry))
+  if (sameText(item, entry)) {
+    return item.length >= LONG || (item.length >= TELLING && sameTime(item, entry))
+  }
+  if (!sameOpening(item, entry) || !sameTitle(item, entry)) return sameMinute(item, entry)
+  return sameHours(item, entry) || (item.length >= LONG && sameBody(item, entry))
 }
 
 /** Keys of what is new: the id, with more to it if that is another item's; none for repetitions. */
