@@ -10,7 +10,6 @@ import type { Collector, PartnerSource } from './jobs/collector.ts'
 import { type DueSource, dueSources, sourcesOf } from './jobs/due.ts'
 import { recordFault, refreshSource } from './jobs/refresh.ts'
 import { createLog } from './log.ts'
-import type { Wire } from './model/site.ts'
 import { type D1, openD1 } from './store/d1.edge.ts'
 import { putOff } from './store/due.ts'
 import { forgetLeases } from './store/leases.ts'
@@ -131,7 +130,7 @@ export default {
       try {
         if (poll && partner) {
           if (batch.queue === DEAD_LETTERS) await giveUp(poll, collector, partner)
-          else await pollFor(poll.nextPoll, collector, wire, partner)
+          else await refreshSource(collector, wire, partner, { due: poll.nextPoll })
         } else services.log('warn', 'message dropped', { body: JSON.stringify(message.body) })
         message.ack()
       } catch (error) {
@@ -170,18 +169,4 @@ async function giveUp(
   const { lastPoll = 0 } = (await readSource(collector.store.sql, source)) ?? {}
   if (lastPoll >= nextPoll - DELIVERED_WITHIN_MS) return
   await recordFault(collector, partner, new Error('The queue gave this poll up.'))
-}
-
-/** Polls a source, unless somebody did so since the message was sent. */
-async function pollFor(
-  due: number,
-  collector: Collector,
-  wire: Wire,
-  partner: PartnerSource,
-): Promise<void> {
-  try {
-    await refreshSource(collector, wire, partner, { due })
-  } catch (error) {
-    await recordFault(collector, partner, error)
-  }
 }

@@ -1,7 +1,7 @@
 import { hostOf } from '../model/host.ts'
 import type { Wire } from '../model/site.ts'
 import type { Collector, PartnerSource } from './collector.ts'
-import { recordFault, refreshSource } from './refresh.ts'
+import { refreshSource } from './refresh.ts'
 import type { PollOptions } from './settle.ts'
 
 /** Hosts asked at a time. */
@@ -63,10 +63,8 @@ export function createCrew(
     try {
       await refreshSource(collector, wire, task, { ...options, ...due })
     } catch (error) {
-      await recordFault(collector, task, error).catch((also: unknown) => {
-        const { id } = task.source
-        collector.log('error', 'fault not recorded', { source: id, error: String(also) })
-      })
+      const { id } = task.source
+      collector.log('error', 'fault not recorded', { source: id, error: String(error) })
     }
   }
 

@@ -107,9 +107,13 @@ export function afterPoll(
   }
 }
 
-/** The record after a fault of ours. */
-export function afterFault(before: SourceRecord, remark: Remark, now: number): SourceRecord {
-  const outcome = { kind: 'failed', costly: true, conditional: true } as const
+/** The record after a fault of ours, and whether all that was asked before it was so under a condition. */
+export function afterFault(
+  before: SourceRecord,
+  remark: Remark,
+  { now, conditional }: { readonly now: number; readonly conditional: boolean },
+): SourceRecord {
+  const outcome = { kind: 'failed', costly: true, conditional } as const
   const next = schedule(rhythmOf(before), outcome, { now, jitter: jitterOf(before.source) })
   return { ...scheduled(before, next), lastPoll: now, remarks: [remark] }
 }

@@ -1,6 +1,7 @@
 import { termsOf, underTerms } from '../ingest/terms.ts'
 import type { Remark } from '../model/condition.ts'
 import type { Wire } from '../model/site.ts'
+import type { Statement } from '../store/ports.ts'
 import { publish } from '../store/publish.ts'
 import {
   beginPoll,
@@ -10,14 +11,14 @@ import {
   saveTerms,
 } from '../store/sources.ts'
 import { readDrafts } from '../store/stories.ts'
-import { addTraffic } from '../store/traffic.ts'
+import { addTraffic, NO_TRAFFIC, type Traffic } from '../store/traffic.ts'
 import type { Collector, PartnerSource } from './collector.ts'
 import { fetchSource, isLocal } from './fetch-source.ts'
 import { sourceNow } from './move.ts'
 import { refusalOf } from './read-page.ts'
 import { afterFault, afterPoll, knownOf, retryOf, type Settled } from './record.ts'
 import { type PollOptions, settle } from './settle.ts'
-import { NotOurTurnError, politely } from './turns.ts'
+import { NotOurTurnError, type PoliteFetch, politely } from './turns.ts'
 
 const UNSETTLED: Remark = {
   condition: 'fault',
@@ -26,15 +27,30 @@ const UNSETTLED: Remark = {
 }
 
 /**
- * Polls one source and brings what it says into the store. What a partner sent never throws; what
- * fails here (a disk, a database) does. Returns what is known of the source then; when somebody else
- * began a poll of it at the same moment, what was known before.
+ * Polls one source and brings what it says into the store. Returns what is known of the source then; when
+ * somebody else began a poll of it at the same moment, what was known before. Throws only where not even a
+ * fault of ours (a disk, a database) could be recorded.
  */
 export async function refreshSource(
   collector: Collector,
   wire: Wire,
   partner: PartnerSource,
   options: PollOptions = {},
+): Promise<SourceRecord> {
+  const polite = politely(collector, options.insist ?? false)
+  try {
+    return await poll(collector, wire, partner, options, polite)
+  } catch (error) {
+    return await recordFault(collector, partner, error, polite.traffic())
+  }
+}
+
+async function poll(
+  collector: Collector,
+  wire: Wire,
+  partner: PartnerSource,
+  options: PollOptions,
+  polite: PoliteFetch,
 ): Promise<SourceRecord> {
   const { store, clock, log } = collector
   const { source } = partner
@@ -48,12 +64,13 @@ export async function refreshSource(
   if (!(await beginPoll(store.sql, claim, stored?.nextPoll))) return known
   const stated = await stateTerms(collector, wire, partner, known)
   const before = options.accept ? unread(stated) : stated
-  const polite = politely(collector, options.insist ?? false)
   const asking = { ...collector, fetchDocument: polite.fetchDocument }
   const settled = await ask(asking, wire, partner, before, options)
   const record = afterPoll(before, settled, { now: clock(), tookMs: polite.slowestMs() })
-  const traffic = isLocal(source) ? [] : addTraffic(source.id, clock(), polite.traffic())
-  await store.sql.batch([saveSource(record, nextPoll), ...traffic])
+  await store.sql.batch([
+    saveSource(record, nextPoll),
+    ...counted(partner, clock(), polite.traffic()),
+  ])
   const problem = record.remarks.map(({ message }) => message).join(' ')
   log(record.state === 'working' ? 'debug' : 'warn', 'polled', {
     source: source.id,
@@ -81,22 +98,35 @@ async function ask(
   }
 }
 
-/** Moves the next poll after a fault of ours too, or the source would be fetched at every look. */
+/**
+ * Moves the next poll after a fault of ours too, or the source would be fetched at every look; and what was
+ * asked of it counts as ever.
+ */
 export async function recordFault(
   { store, clock, log }: Collector,
   partner: PartnerSource,
   error: unknown,
-): Promise<void> {
+  traffic: Traffic = NO_TRAFFIC,
+): Promise<SourceRecord> {
   const { id, url } = partner.source
   log('error', 'poll failed', { source: id, error: String(error) })
   const message = `${url} could not be taken in: a fault of Zerowire's, which its log names.`
   const stored = await readSource(store.sql, id)
   const before = knownOf(stored, partner)
-  const record = afterFault(before, { condition: 'fault', message }, clock())
+  const conditional = traffic.unconditional === 0
+  const after = afterFault(before, { condition: 'fault', message }, { now: clock(), conditional })
   // New terms that are not in force yet are tried again at once; that comes before any fetching.
   const waiting = before.terms !== termsOf(partner.city, partner.source)
-  const nextPoll = waiting ? clock() : record.nextPoll
-  await store.sql.batch([saveSource({ ...record, nextPoll }, stored?.nextPoll ?? 0)])
+  const record = waiting ? { ...after, nextPoll: clock() } : after
+  await store.sql.batch([
+    saveSource(record, stored?.nextPoll ?? 0),
+    ...counted(partner, clock(), traffic),
+  ])
+  return record
+}
+
+function counted({ source }: PartnerSource, now: number, traffic: Traffic): Statement[] {
+  return isLocal(source) ? [] : addTraffic(source.id, now, traffic)
 }
 
 /**

@@ -156,7 +156,8 @@ function ofFailed(
   read: SettledFeed | undefined,
 ): Settled {
   const { changes = 0, remarks = [] } = read && !('noFeed' in read) ? read : {}
-  const saved = changes > 0 ? ` What was complete of it was taken in: ${changes} entries.` : ''
+  const saved =
+    changes > 0 ? ` What was complete of it was taken in (${changes} new or changed).` : ''
   const said = [ofFailure(code, `${message}${saved}`), ...remarks]
   if (code === 'gone') return { outcome: { kind: 'gone' }, remarks: said }
   // What was sent in vain is as much as what is read.

@@ -1,7 +1,7 @@
 import type { FetchDocument, FetchResult } from '../fetch/port.ts'
 import { hostOf } from '../model/host.ts'
 import { askLease, endRest, restLease } from '../store/leases.ts'
-import type { Traffic } from '../store/traffic.ts'
+import { NO_TRAFFIC, type Traffic } from '../store/traffic.ts'
 import type { Collector } from './collector.ts'
 
 /** Milliseconds between an answer of a host and the next request to it. */
@@ -28,7 +28,7 @@ export interface PoliteFetch {
  * who insists. Throws NotOurTurnError when a host can't be asked soon.
  */
 export function politely(collector: Collector, insist: boolean): PoliteFetch {
-  let traffic: Traffic = { requests: 0, unconditional: 0, bytes: 0 }
+  let traffic = NO_TRAFFIC
   let slowest = 0
   return {
     traffic: () => traffic,

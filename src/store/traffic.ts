@@ -13,6 +13,8 @@ export interface Traffic {
   readonly bytes: number
 }
 
+export const NO_TRAFFIC: Traffic = { requests: 0, unconditional: 0, bytes: 0 }
+
 /** Counts a poll on its day (UTC), and forgets the days of more than a month ago. */
 export function addTraffic(source: string, now: number, traffic: Traffic): Statement[] {
   const day = Math.floor(now / DAY)

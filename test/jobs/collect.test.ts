@@ -8,7 +8,9 @@ import type { Wire } from '../../src/model/site.ts'
 import { takeLease } from '../../src/store/leases.ts'
 import type { Statement } from '../../src/store/ports.ts'
 import { readSources } from '../../src/store/sources.ts'
+import { readTraffic } from '../../src/store/traffic.ts'
 import {
+  admitted,
   cityOf,
   document,
   failed,
@@ -20,6 +22,7 @@ import {
 import { allPages, selection, shown } from '../support/reader.ts'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 describe('polling', () => {
   test('two cities that claim one id at the same moment get one each', async () => {
@@ -82,6 +85,29 @@ describe('polling', () => {
     // Or it would be fetched at every look.
     expect(await dueSources(collector, wire)).toEqual([])
     expect(log.join()).toContain('disk is full')
+  })
+
+  test('a fault of ours makes no source be asked twice a day without a condition, and what was asked counts', async () => {
+    const room = await newsroom(['GB-LON'], () => feed(['urn:a']))
+    const put = () => Promise.reject(new Error('disk is full'))
+    const store = { ...room.collector.store, blobs: { ...room.collector.store.blobs, put } }
+    const fetchDocument = admitted(room.collector.fetchDocument)
+    const broken = { ...room.collector, store, fetchDocument }
+    await refreshAll(broken, room.wire, sourcesOf(room.wire))
+    const record = (await readSources(store.sql)).get('gb-lon')
+    expect(record).toMatchObject({ state: 'failing', remarks: [{ condition: 'fault' }] })
+    expect((record?.nextPoll ?? 0) - room.now()).toBeGreaterThan(23 * HOUR)
+    const [day] = await readTraffic(store.sql, room.now())
+    expect(day).toMatchObject({ requests: 1, unconditional: 1 })
+
+    room.pass(25 * HOUR)
+    room.answer(() => ({ ...feed(['urn:a']), etag: '"1"' }))
+    await refreshAll(room.collector, room.wire, sourcesOf(room.wire))
+    room.pass(25 * HOUR)
+    room.answer(() => ({ ...feed(['urn:b']), etag: '"2"' }))
+    await refreshAll(broken, room.wire, sourcesOf(room.wire))
+    const again = (await readSources(store.sql)).get('gb-lon')
+    expect((again?.nextPoll ?? 0) - room.now()).toBeLessThan(HOUR)
   })
 
   test('no more than eight hosts are asked at once, and none after being told to stop', async () => {

@@ -189,7 +189,9 @@ describe('a document that breaks off', () => {
     expect(first).toMatchObject({ state: 'failing', failures: 1 })
     expect(first.nextPoll - room.now()).toBe(DAY)
     expect(told(first)).toEqual(['unreachable'])
-    expect(first.remarks[0]?.message).toContain('What was complete of it was taken in: 2 entries.')
+    expect(first.remarks[0]?.message).toContain(
+      'What was complete of it was taken in (2 new or changed).',
+    )
     expect((await idsOf(room)).sort()).toEqual(['urn:a', 'urn:b'])
     room.pass(DAY)
     room.answer(() => cut(['urn:c', 'urn:b', 'urn:a']))
