@@ -1,4 +1,6 @@
 import type { Config } from '../config.ts'
+import { checkUrl } from '../fetch/guard.ts'
+import { isLocal } from '../jobs/fetch-source.ts'
 import { nameIn } from '../model/site.ts'
 import { isOwnSource } from '../store/compose.ts'
 import { OWN } from '../store/publish.ts'
@@ -14,10 +16,17 @@ export async function greeting(services: Services, config: Config): Promise<stri
   const sources = cities.flatMap((city) => city.sources)
   const partners = [...counts].filter(([source]) => source !== OWN && !isOwnSource(wire, source))
   const entries = partners.reduce((all, [, count]) => all + count, 0)
-  const { baseUrl } = config
+  const { baseUrl, contactUrl } = config
+  const isReachable = sources.every(isLocal) || checkUrl(contactUrl, new Set()).ok
   const lines = [
     `Zerowire publishes ${counts.get(OWN) ?? 0} articles of ${nameIn(site.city.names, 'en')}, translations counted, and ${entries} of partners.`,
     `It polls ${sources.length} sources of ${cities.length} partner cities: ${baseUrl}/network`,
+    ...(isReachable
+      ? []
+      : [
+          `Each request tells these sites to ask at ${contactUrl}, which they cannot reach:`,
+          'set BASE_URL to the public address, or CONTACT_URL.',
+        ]),
     '',
     `  News      ${baseUrl}/`,
     `  Feeds     ${baseUrl}/feeds`,

@@ -103,6 +103,20 @@ test('a partner on a private address is not asked unless it is allowed', async (
   expect(partner.requests).toHaveLength(0)
 })
 
+test('who reads partners is told when they could not ask back', async ({ onTestFinished }) => {
+  const partner = await startPartner({})
+  onTestFinished(partner.close)
+  const place = await placeIn(await temporaryFolder(), {
+    'partners.yaml': londonAt(partner.url('/feed')),
+  })
+  const hint = /to ask at (\S+), which they cannot reach/
+  const server = await startServer(place)
+  expect(hint.exec(server.output())?.[1]).toBe(`${server.url}/feeds`)
+  await stop(server)
+  const open = await startServer(place, { CONTACT_URL: 'https://wire.city.example/about' })
+  expect(open.output()).not.toMatch(hint)
+})
+
 test('a running server polls what is due by itself, and stops though a partner hangs', async ({
   onTestFinished,
 }) => {
