@@ -1,3 +1,5 @@
+import { ALLOWED } from './schema.ts'
+
 /**
  * What is open around a place, as far as it decides how a browser goes on (HTML, section 13.2.6.4.7):
  * a paragraph, a link, a list item, a description, a ruby.
@@ -25,8 +27,14 @@ const CELLS = ['td', 'th', 'caption']
 const BLOCKS = [
   ...['address', 'article', 'aside', 'blockquote', 'details', 'div', 'dl', 'figcaption', 'figure'],
   ...['footer', 'header', 'hr', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'ul'],
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'dd', 'dt'],
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'dd', 'dt', 'center', 'main', 'nav'],
 ]
+
+/** Elements that these rules are about. */
+export const KNOWN: ReadonlySet<string> = new Set([
+  ...ALLOWED.keys(),
+  ...['center', 'main', 'nav', 'font', 'tt', 'strike', 'big', 'acronym', 'label', 'script'],
+])
 
 /** What is not seen from within an element: the search for an open one ends there. */
 const HIDES: ReadonlyMap<string, number> = new Map([
@@ -69,7 +77,7 @@ const HEADING = /^h[1-6]$/
 
 /**
  * Whether a browser leaves an element where it is written. Says no where it is not sure, and is only
- * meant for elements of the allow-list whose every tag is written.
+ * meant for elements of KNOWN whose every tag is written.
  */
 export function staysPut(name: string, parent: string, open: number): boolean {
   const parents = PARENTS.get(name)

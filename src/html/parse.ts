@@ -8,6 +8,7 @@ import {
   type Token,
 } from 'parse5'
 import { boundedAdapter, MAX_DEPTH, writeBounded } from './bounded.ts'
+import { parsePlain } from './plain.ts'
 import { STRIPPED } from './schema.ts'
 
 export type Attribute = Token.Attribute
@@ -32,6 +33,8 @@ const SPARE_NODES = 200
  */
 export function parseHtml(html: string): { fragment: Fragment; cut: boolean } {
   const room = Math.min(MAX_NODES, html.length / MIN_UNITS_PER_NODE + SPARE_NODES)
+  const plain = html.length > MAX_LENGTH ? undefined : parsePlain(html, room)
+  if (plain !== undefined) return { fragment: plain, cut: false }
   const treeAdapter = boundedAdapter(defaultTreeAdapter, room)
   const parser = Parser.getFragmentParser(null, { treeAdapter })
   const cut = writeBounded(parser, html, MAX_LENGTH)

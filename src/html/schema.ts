@@ -40,6 +40,11 @@ export const ALLOWED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ELEMENTS.map((name) => [name, new Set([...GLOBAL, ...(OWN_ATTRIBUTES[name] ?? [])])]),
 )
 
+/** Those of them that hold nothing and have no end tag. */
+export const VOID: ReadonlySet<string> = new Set([
+  ...['br', 'col', 'hr', 'img', 'source', 'track', 'wbr'],
+])
+
 export const BOOLEAN_ATTRIBUTES: ReadonlySet<string> = new Set([
   ...['allowfullscreen', 'controls', 'default', 'loop', 'muted', 'open', 'reversed'],
 ])

@@ -1,11 +1,9 @@
 import { defaultTreeAdapter } from 'parse5'
 import { mayHoldText, NOTHING_OPEN, openWithin, staysPut } from './nesting.ts'
 import { type Fragment, MAX_LENGTH, type ParentNode } from './parse.ts'
-import { BOOLEAN_ATTRIBUTES } from './schema.ts'
+import { BOOLEAN_ATTRIBUTES, VOID } from './schema.ts'
 
 const { isElementNode, isTextNode } = defaultTreeAdapter
-
-const VOID: ReadonlySet<string> = new Set(['br', 'col', 'hr', 'img', 'source', 'track', 'wbr'])
 
 /**
  * A clean tree as HTML. `settled` tells that a browser makes the same tree of it; where it is false,
