@@ -1,4 +1,5 @@
 import { toText } from 'hast-util-to-text'
+import { visit } from 'unist-util-visit'
 import { cleanTree } from './clean.ts'
 import { toHast } from './parse.ts'
 
@@ -15,6 +16,19 @@ export function htmlToText(html: string): string {
 /** What a person reads in `html`, with blocks and line breaks on lines of their own. */
 export function htmlToLines(html: string): string {
   return toText(toHast(cleanTree(html, { local: true }))).trim()
+}
+
+/** What `html` leads to and shows: the words of each link, or what a picture says, and its address, on a line. */
+export function htmlToAddresses(html: string): string {
+  const lines: string[] = []
+  visit(toHast(cleanTree(html, { local: true })), 'element', (element) => {
+    const { href, src, alt } = element.properties
+    const address = href ?? src
+    if (typeof address !== 'string') return
+    const words = typeof alt === 'string' ? alt : toText(element).replace(/\s+/g, ' ')
+    lines.push([words.trim(), address.replace(/^local:/, '')].filter(Boolean).join(' · '))
+  })
+  return lines.join('\n')
 }
 
 // One locale everywhere, so that a text is cut at the same place on every machine.

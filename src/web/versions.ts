@@ -1,5 +1,5 @@
 import { diffWords } from 'diff'
-import { htmlToLines } from '../html/text.ts'
+import { htmlToAddresses, htmlToLines } from '../html/text.ts'
 import type { Entry, Media } from '../model/entry.ts'
 import { licence } from '../model/licence.ts'
 import type { PublicRevision } from '../store/history.ts'
@@ -50,6 +50,7 @@ function partsOf(entry: Entry, { words, timeZone }: Telling): Record<VersionPart
     title: entry.title,
     summary: entry.summary ?? '',
     text: htmlToLines(entry.body),
+    addresses: htmlToAddresses(entry.body),
     figures: entry.figures.map(({ label, value, unit }) => `${label}: ${value} ${unit}`).join('\n'),
     media: entry.media.map(mediumLine).join('\n'),
     contact: joined([name, phone, email]),

@@ -36,6 +36,22 @@ test('a text written anew is shown whole, old and new: to compare it would keep 
   expect(change?.slice(0, 2)).toEqual(['text', `-${'old '.repeat(600).trim()}`])
 })
 
+test('a link that leads elsewhere and another picture in the text are told', () => {
+  const body = (link: string, picture: string) =>
+    `<p>See <a href="${link}">the list</a>.</p><p><img src="local:/media/${picture}" alt="A bus"></p>`
+  const [change, ...more] =
+    told(
+      { body: body('https://city.example/a', 'old.png') },
+      { body: body('local:/news/b', 'new.png') },
+    ) ?? []
+  expect(more).toEqual([])
+  expect(change?.[0]).toBe('addresses')
+  const now = change?.slice(1).filter((piece) => !piece.startsWith('-'))
+  expect(now?.map((piece) => piece.replace(/^\+/, '')).join('')).toBe(
+    'the list · /news/b\nA bus · /media/new.png',
+  )
+})
+
 test('a date is told whole, on the clock of its city', () => {
   const published = (hour: number) => ({
     published: { at: Date.UTC(2021, 4, 1, hour), precision: 'minute' as const, raw: '' },

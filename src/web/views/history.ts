@@ -8,6 +8,7 @@ export type VersionPart =
   | 'title'
   | 'summary'
   | 'text'
+  | 'addresses'
   | 'figures'
   | 'media'
   | 'contact'
