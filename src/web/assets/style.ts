@@ -161,14 +161,14 @@ aside dt { font-size: .875rem; }
 .news { max-width: var(--measure); }
 .news ~ aside dd > span { display: block; }
 .news > header { margin-bottom: 1.5rem; }
-.corrections { margin-top: 1rem; }
+.corrections { margin-block: 1rem; }
 .corrections h2 { font-size: 1rem; }
 .corrections ul { margin: 0; padding: 0; list-style: none; }
 .corrections a { color: inherit; }
 .revisions { max-width: var(--measure); margin: 0; padding: 0; list-style: none; }
 .revisions > li { padding-block: 1.5rem; border-top: 1px solid var(--line); }
 .revisions h3 { font-size: 1rem; }
-.difference { white-space: pre-line; overflow-wrap: anywhere; }
+.difference { white-space: pre-wrap; tab-size: 4; overflow-wrap: anywhere; }
 .difference ins { font-weight: 600; text-decoration: underline; }
 .difference del + ins { margin-inline-start: .25em; }
 .difference del { color: var(--quiet); text-decoration: line-through; }

@@ -6,14 +6,20 @@ import { type Html, NOTHING, outward } from './markup.ts'
 import { size } from './story-line.ts'
 import type { Words } from './words.ts'
 
-/** Pictures and recordings as figures, each with its caption, credit and licence. */
-export function mediaFigures({ media, language }: Entry, base: string, words: Words): Html {
-  const shown = media.filter(isShown)
+/**
+ * Pictures and recordings as figures, each with its caption, credit and licence; of one that stands in the
+ * text already, these alone.
+ */
+export function mediaFigures({ media, body, language }: Entry, base: string, words: Words): Html {
+  const shown = media
+    .filter(isShown)
+    .map((one) => ({ ...one, inText: body.includes(` src="${one.url}"`) }))
+    .filter((one) => !one.inText || isCaptioned(one))
   if (shown.length === 0) return NOTHING
   return html`<section aria-label="${words.pictures}">
 ${shown.map(
   (one) => html`<figure>
-${player(one, localUrl(one.url, base))}
+${one.inText ? NOTHING : player(one, localUrl(one.url, base))}
 ${caption(one, language, words)}</figure>
 `,
 )}</section>`
@@ -49,9 +55,14 @@ function player(media: Media, url: string): Html {
     : html`<audio src="${url}" controls preload="none" aria-label="${name}"></audio>`
 }
 
-function caption({ caption: text, title, credit, licence }: Media, language: string, words: Words) {
+function isCaptioned({ caption, title, credit, licence }: Media): boolean {
+  return [caption, title, credit, licence].some((one) => one !== undefined)
+}
+
+function caption(media: Media, language: string, words: Words): Html {
+  const { caption: text, title, credit, licence } = media
   const said = text ?? title
-  if (said === undefined && credit === undefined && licence === undefined) return NOTHING
+  if (!isCaptioned(media)) return NOTHING
   return html`<figcaption>${said && html`<span lang="${language}">${said}</span> `}<small lang="${words.locale}">${
     credit && html`${words.credit}: ${credit}`
   }${credit && licence && ' · '}${licence && licenceLink(licence, words)}</small></figcaption>

@@ -99,6 +99,18 @@ test('a journalist can call or write at once', async () => {
   expect(targets).toContain('mailto:desk@city.example')
 })
 
+test('a picture that stands in the text is not shown again, but its credit and licence are', async () => {
+  const url = 'local:/media/trees.jpg'
+  const body = `<p><img src="${url}" alt="Saplings"></p>`
+  const told = { url, type: 'image/jpeg', caption: 'Ready', credit: 'B. Lee' }
+  const drawn = await draw(item({ body, media: [told] }))
+  expect(all(drawn, 'img')).toHaveLength(1)
+  expect(all(drawn, 'figcaption').map(({ text }) => text)).toEqual(['Ready Credit: B. Lee'])
+  expect(all(await draw(item({ body, media: [{ url, type: 'image/jpeg' }] })), 'figure')).toEqual(
+    [],
+  )
+})
+
 test('social media get the first picture', async () => {
   const meta = (drawn: Awaited<ReturnType<typeof draw>>) =>
     all(drawn, 'meta').map(({ attributes }) => [attributes['property'], attributes['content']])
