@@ -68,12 +68,18 @@ function sameHeaders(
     const required = REQUIRED.has(field)
     return check(
       `${name} keeps ${field}`,
-      before === after && (before !== null || !required),
-      before === after
+      isSame(before, after) && (before !== null || !required),
+      isSame(before, after)
         ? (before ?? 'neither has it')
         : `${before ?? 'none'} became ${after ?? 'none'}`,
     )
   })
+}
+
+/** What counts seconds, such as `max-age`, may have gone on between two answers. */
+function isSame(before: string | null, after: string | null): boolean {
+  const uncounted = (text: string | null) => text?.replaceAll(/=\d+/g, '=')
+  return uncounted(before) === uncounted(after)
 }
 
 /** Without these no reader can revalidate, and a cache may hand out the wrong copy. */

@@ -5,8 +5,10 @@ const FRESH = 60
  * corrected text may linger in a cache.
  */
 const LONGEST = 295
-/** Milliseconds. Embargoes end on quarters of an hour, as a rule. */
-const QUARTER = 15 * 60_000
+/** Embargoes end on quarters of an hour, as a rule. */
+const QUARTER = 15 * 60
+/** Answers one after the other are to say the same. */
+const STEP = 15
 
 /**
  * For how long caches may use an answer that is given at an instant (milliseconds since the epoch): not
@@ -14,7 +16,7 @@ const QUARTER = 15 * 60_000
  * every quarter, whatever is released: else the header would tell of an embargo.
  */
 export function cacheControl(now: number, staleToo: boolean): string {
-  const left = Math.floor((QUARTER - (now % QUARTER)) / 1000)
+  const left = QUARTER - Math.ceil(((now / 1000) % QUARTER) / STEP) * STEP
   const stale = Math.min(LONGEST, left) - FRESH
   return staleToo && stale > 0
     ? `public, max-age=${FRESH}, stale-while-revalidate=${stale}`

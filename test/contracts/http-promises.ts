@@ -146,13 +146,14 @@ export function promisesContract(open: () => Promise<Runtime>): void {
       }
       for (const path of ['/atom.xml', '/opml.xml', '/media/2021/bus.png']) {
         expect(await kept(path, 900)).toBe('public, max-age=60, stale-while-revalidate=235')
-        expect(await kept(path, 100)).toBe('public, max-age=60, stale-while-revalidate=40')
-        expect(await kept(path, 10)).toBe('public, max-age=10')
+        expect(await kept(path, 100)).toBe('public, max-age=60, stale-while-revalidate=30')
+        expect(await kept(path, 90)).toBe('public, max-age=60, stale-while-revalidate=30')
+        expect(await kept(path, 20)).toBe('public, max-age=15')
         expect(await kept(path, 0.1)).toBe('public, max-age=0')
       }
       for (const path of ['/', '/news/bus']) {
         expect(await kept(path, 900)).toBe('public, max-age=60')
-        expect(await kept(path, 10)).toBe('public, max-age=10')
+        expect(await kept(path, 20)).toBe('public, max-age=15')
       }
     })
 

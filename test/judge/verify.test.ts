@@ -46,6 +46,16 @@ const faults = (report: Report): string[] =>
     checks.filter(({ ok }) => !ok).map(({ name }) => `${new URL(url).pathname} ${name}`),
   )
 
+it('a Cache-Control that counts down is the same', async () => {
+  let left = 60
+  const spoil = (answer: Response) => {
+    const headers = new Headers(answer.headers)
+    headers.set('cache-control', `max-age=${left--}`)
+    return new Response(answer.body, { status: answer.status, headers })
+  }
+  expect(faults(await verify(instance({ spoil })))).toEqual([])
+})
+
 it('an instance in order passes every check, and each is named', async () => {
   const report = await verify(instance({}))
   expect(faults(report)).toEqual([])

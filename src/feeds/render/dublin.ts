@@ -8,7 +8,8 @@ export const DC_NAMESPACE = 'http://purl.org/dc/elements/1.1/'
 export const DCTERMS_NAMESPACE = 'http://purl.org/dc/terms/'
 
 /** Language, rights, licence and dates of an entry in the terms of Dublin Core. */
-export function dublinCore({ entry, timeZone }: EntryView): string[] {
+export function dublinCore(view: EntryView): string[] {
+  const { entry, timeZone } = view
   const language = languageTag(entry.language)
   const licenceUrl = licenceUrlOf(entry)
   const day = dayOf(entry.published, timeZone)
@@ -19,10 +20,14 @@ export function dublinCore({ entry, timeZone }: EntryView): string[] {
     ...(licenceUrl === undefined ? [] : [element('dcterms:license', licenceUrl)]),
     // Not `dc:date`, which the W3C validator takes for a second `pubDate`.
     ...(day === undefined ? [] : [element('dcterms:issued', day)]),
-    ...(entry.updated > entry.published.at
-      ? [element('dcterms:modified', rfc3339(entry.updated))]
-      : []),
+    ...modification(view),
   ]
+}
+
+/** When an entry last changed, if that was after it was published; of a withdrawn one, when it was withdrawn. */
+export function modification({ entry }: EntryView): string[] {
+  const isLater = entry.updated > entry.published.at
+  return isLater ? [element('dcterms:modified', rfc3339(entry.updated))] : []
 }
 
 /**

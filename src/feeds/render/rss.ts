@@ -2,7 +2,13 @@ import { type Enclosure, Feed } from 'feed'
 import type { EntryView, FeedView } from '../view.ts'
 import { categoriesOf } from './category.ts'
 import { dateOf } from './date.ts'
-import { availability, DC_NAMESPACE, DCTERMS_NAMESPACE, dublinCore } from './dublin.ts'
+import {
+  availability,
+  DC_NAMESPACE,
+  DCTERMS_NAMESPACE,
+  dublinCore,
+  modification,
+} from './dublin.ts'
 import { GEORSS_NAMESPACE, georssOf } from './georss.ts'
 import type { Layout } from './layout.ts'
 import { ATOM_NAMESPACE, copyLinks, pageLinks, translationLinks } from './links.ts'
@@ -87,7 +93,7 @@ function item(view: EntryView, setting: Setting): string {
   return [
     slots.fill(laidOut).trimEnd(),
     ...sourceOf(view, setting),
-    ...(entry.status === 'canceled' ? [] : extensionsOf(view, setting, media)),
+    ...(entry.status === 'canceled' ? modification(view) : extensionsOf(view, setting, media)),
     '</item>',
   ].join('\n')
 }

@@ -236,6 +236,13 @@ describe('namespaces of an RSS item', () => {
     )
   })
 
+  test('a withdrawn entry says when it was withdrawn, as readers look for', () => {
+    const updated = Date.UTC(2021, 4, 14)
+    const withdrawal = { at: updated, reason: 'A mistake.' }
+    const gone = entryOf(render('rss', [ownView({ status: 'canceled', updated, withdrawal })]))
+    expect(textOf(gone, 'dcterms:modified')).toBe('2021-05-14T00:00:00.000Z')
+  })
+
   test('only what changed after it was published has a date of change', () => {
     expect(textOf(item, 'dcterms:modified')).toBe('2021-05-13T01:02:03.000Z')
     const fresh = ownView({ updated: ownView().entry.published.at })
