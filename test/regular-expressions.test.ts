@@ -20,6 +20,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
     'the first 2,048 bytes',
   [String.raw`/<meta\s[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})/i`]: 'the first 2,048 bytes',
   [String.raw`/^[\s"'“”‘’]+|[\s"'“”‘’;,]+$/g`]: 'a label of what those found: at most 500 units',
+  [String.raw`/^[\s,;:–—-]+|[\s,;:–—-]+$/g`]: 'a person in one line: at most 1,000 units',
   [String.raw`/^ (?:[+-]\d{2}:?\d{2}|[a-z]{2,4}|(?:utc|gmt)[+-]\d{1,2}|.+\/.+)$/`]:
     'a date: at most 120 units',
 }

@@ -11,7 +11,7 @@ import {
 } from './draft.ts'
 import { inlineHtml } from './inline.ts'
 import { looksLikeHtml } from './looks.ts'
-import { readPerson } from './person.ts'
+import { readPerson, readPersons } from './person.ts'
 import type { ReadPerson } from './result.ts'
 import { attribute, childNamed, rawTextOf, textOf, type XmlElement } from './xml/element.ts'
 import { hasMarkup, markupOf } from './xml/markup.ts'
@@ -82,29 +82,30 @@ export function urlText(element: XmlElement): string | undefined {
 }
 
 /**
- * A person, in one line of text or as Atom has it; persons of a higher rank only count when there
- * are no others.
+ * A person, or several, in one line of text or as Atom has it; persons of a higher rank only count
+ * when there are no others.
  */
 export function person(role: 'authors' | 'contributors', rank: number): Field {
   return (draft, element) => {
     const structured = element.children.some(
       (c) => typeof c !== 'string' && PERSON.includes(c.local),
     )
-    const value = structured ? structuredPerson(element) : readPerson(textOf(element))
-    if (value !== undefined)
+    const persons = structured ? structuredPerson(element) : readPersons(textOf(element))
+    for (const value of persons) {
       draft[role].push({ rank, value: { ...value, inherited: element.inherited } })
+    }
   }
 }
 
 /** RFC 4287, section 3.2; Atom 0.3 says `url`, and drafts of it `homepage`. */
 const PERSON = ['name', 'email', 'uri', 'url', 'homepage']
 
-function structuredPerson(element: XmlElement): ReadPerson | undefined {
+function structuredPerson(element: XmlElement): readonly ReadPerson[] {
   const said = (...names: readonly string[]): string | undefined =>
     names.map((name) => textOf(childNamed(element, name))).find((found) => found !== undefined)
   const [named, email] = [readPerson(said('name')), said('email')]
   const person = compact({ ...named, ...(email && { email }), url: said('uri', 'url', 'homepage') })
-  return Object.keys(person).length > 0 ? person : undefined
+  return Object.keys(person).length > 0 ? [person] : []
 }
 
 /**
