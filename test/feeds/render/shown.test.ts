@@ -150,6 +150,7 @@ describe('a withdrawn entry is a stub where the format has no tombstone', () => 
       'guid',
       'pubDate',
       'description',
+      'dcterms:modified',
     ])
     const json = JSON.parse(render('json', [view]))
     expect(json.items[0]).toMatchObject({ title, content_text: 'Wrong.' })
