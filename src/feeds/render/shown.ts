@@ -48,19 +48,21 @@ export function shownOf(view: EntryView, setting: Setting): Shown {
 }
 
 function htmlOf(view: EntryView, base: string, words: Words): string {
+  const { language } = view.entry
   const marks = view.embargo ? [`<p><strong>${escapeText(view.embargo.notice)}</strong></p>`] : []
   const notes = correctionsOf(view, words).map(
-    ({ label, note }) => `<p><strong>${escapeText(label)}:</strong> ${escapeText(note)}</p>`,
+    ({ label, note }) =>
+      `<p><strong>${escapeText(label)}:</strong> ${directed('span', escapeText(note), language)}</p>`,
   )
-  const body = directed(resolveLocal(view.entry.body, base), view.entry.language)
+  const body = directed('div', resolveLocal(view.entry.body, base), language)
   return [...marks, ...notes, body, ...(view.own ? [] : [attributionHtml(view, base, words)])].join(
     '\n',
   )
 }
 
 /** No format but HTML can say it, and a reader takes the direction of its own language. */
-function directed(body: string, language: string): string {
-  return isRightToLeft(language) ? `<div dir="rtl">${body}</div>` : body
+function directed(name: 'div' | 'span', text: string, language: string): string {
+  return isRightToLeft(language) ? `<${name} dir="rtl">${text}</${name}>` : text
 }
 
 function textOf(view: EntryView, summary: string | undefined, words: Words): string {

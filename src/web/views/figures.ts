@@ -13,7 +13,7 @@ export function figureTable({ figures, reportingYear, language }: Entry, words: 
 <tbody lang="${language}">
 ${figures.map(
   ({ label, value, unit }) =>
-    html`<tr><th scope="row">${label}</th><td class="number">${number.format(value)}</td><td>${unit}</td></tr>
+    html`<tr><th scope="row" dir="auto">${label}</th><td class="number">${number.format(value)}</td><td>${unit}</td></tr>
 `,
 )}</tbody>
 </table>`

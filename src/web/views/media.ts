@@ -63,7 +63,7 @@ function caption(media: Media, language: string, words: Words): Html {
   const { caption: text, title, credit, licence } = media
   const said = text ?? title
   if (!isCaptioned(media)) return NOTHING
-  return html`<figcaption>${said && html`<span lang="${language}">${said}</span> `}<small lang="${words.locale}">${
+  return html`<figcaption>${said && html`<span lang="${language}" dir="auto">${said}</span> `}<small lang="${words.locale}">${
     credit && html`${words.credit}: ${credit}`
   }${credit && licence && ' · '}${licence && licenceLink(licence, words)}</small></figcaption>
 `

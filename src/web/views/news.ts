@@ -106,7 +106,7 @@ function corrections({ entry, timeZone }: NewsItem, words: Words): Html {
 <ul>
 ${newestFirst.map(
   ({ at, note }) =>
-    html`<li>${instant(at, timeZone, words)} <span lang="${entry.language}">${note}</span></li>
+    html`<li>${instant(at, timeZone, words)} <span lang="${entry.language}" dir="auto">${note}</span></li>
 `,
 )}</ul>
 </section>`

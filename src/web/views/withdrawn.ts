@@ -23,7 +23,7 @@ export function withdrawnPage(view: WithdrawnView): Html {
 <p>${words.withdrawnText}</p>
 <dl>
 <dt>${words.withdrawn}</dt><dd>${instant(withdrawal.at, timeZone, words)}</dd>
-<dt>${words.reason}</dt><dd>${withdrawal.reason}</dd>
+<dt>${words.reason}</dt><dd dir="auto">${withdrawal.reason}</dd>
 </dl>
 <p><a href="${front(view)}">${words.backHome}</a></p>
 </div>`,

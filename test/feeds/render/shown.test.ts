@@ -166,6 +166,11 @@ test.each(FORMATS)('%s says when a text is written from right to left', (format)
     expect(html(language)).toContain(
       `<div dir="rtl">${html('en').split('\n').at(-1)?.slice(0, 20)}`,
     )
+    const corrections = [{ at: 0, note: 'A < B.' }]
+    const corrected = { ...view, entry: { ...view.entry, language, corrections } }
+    expect(shown(format, corrected).html).toContain(
+      ':</strong> <span dir="rtl">A &lt; B.</span></p>',
+    )
   }
   for (const language of ['ko', 'en', 'ar-Latn', 'und', 'arn']) {
     expect(html(language)).not.toContain('rtl')

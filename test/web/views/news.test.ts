@@ -36,6 +36,18 @@ test('tells of corrections before the text, the newest first', async () => {
   expect((await draw(item())).markup).not.toContain('class="corrections"')
 })
 
+test('everything that the city wrote runs in its own direction, whatever that of the page', async () => {
+  const { markup } = await draw()
+  for (const [element, written] of [
+    ['h1', 'A million trees'],
+    ['span', 'So was the second.'],
+    ['span', 'Ready to plant'],
+    ['th', 'Trees'],
+  ]) {
+    expect(markup).toMatch(new RegExp(`<${element}[^>]* dir="auto">${written}`))
+  }
+})
+
 test('shows the text as it is, with this site’s addresses made whole', async () => {
   const drawn = await draw()
   expect(drawn.markup).toContain(`<p>Trees, <a href="${BASE}/news/parks">as before</a>.</p>`)
