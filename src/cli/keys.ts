@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import type { Sql } from '../store/ports.ts'
 import { addPressKey, listPressKeys, type PressKey, revokePressKey } from '../store/press-keys.ts'
 import { openChosenStore } from './open-store.ts'
+import { table } from './table.ts'
 import { UsageError } from './usage.ts'
 
 const LONGEST_NAME = 100
@@ -83,14 +84,16 @@ async function list(sql: Sql): Promise<number> {
   const all = await listPressKeys(sql)
   if (all.length === 0) console.log('There are no keys.')
   else {
-    console.table(
-      all.map(({ id, name, created, lastUsed, revoked }) => ({
-        id,
-        name,
-        created: isoOf(created),
-        'last used': lastUsed === undefined ? 'never' : isoOf(lastUsed),
-        revoked: revoked === undefined ? '' : isoOf(revoked),
-      })),
+    console.log(
+      table(
+        all.map(({ id, name, created, lastUsed, revoked }) => ({
+          id,
+          name,
+          created: isoOf(created),
+          'last used': lastUsed === undefined ? 'never' : isoOf(lastUsed),
+          revoked: revoked === undefined ? '' : isoOf(revoked),
+        })),
+      ),
     )
   }
   return 0

@@ -6,6 +6,7 @@ import { readSources } from '../store/sources.ts'
 import { chosenSources } from './choose.ts'
 import { publishedWire } from './open-store.ts'
 import { printRemarks } from './remarks.ts'
+import { table } from './table.ts'
 import { UsageError } from './usage.ts'
 
 /** Polls partners now, whatever their schedule says; 1 when one of them could not be read. */
@@ -31,13 +32,15 @@ export async function refresh(argv: readonly string[]): Promise<number> {
     await refreshAll(collector, wire, chosen, { accept: values.accept, insist: true })
     const records = await readSources(store.sql)
     const polled = chosen.map(({ city, source }) => ({ city, record: records.get(source.id) }))
-    console.table(
-      polled.map(({ city, record }) => ({
-        city: city.locode,
-        source: record?.source,
-        state: record?.state,
-        condition: record?.remarks.map(({ condition }) => condition).join(', '),
-      })),
+    console.log(
+      table(
+        polled.map(({ city, record }) => ({
+          city: city.locode,
+          source: record?.source,
+          state: record?.state,
+          condition: record?.remarks.map(({ condition }) => condition).join(', '),
+        })),
+      ),
     )
     for (const { record } of polled) printRemarks(record)
     return polled.every(({ record }) => record?.state === 'working') ? 0 : 1

@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import { reprocess as reprocessSource } from '../jobs/reprocess.ts'
 import { chosenSources } from './choose.ts'
 import { openChosenStore, publishedWire } from './open-store.ts'
+import { table } from './table.ts'
 
 /** Reads again what partners sent, and shows (and stores, unless it is a trial) what is read otherwise. */
 export async function reprocess(argv: readonly string[]): Promise<number> {
@@ -20,7 +21,7 @@ export async function reprocess(argv: readonly string[]): Promise<number> {
   try {
     const wire = await publishedWire(store.sql)
     const chosen = chosenSources(wire, values)
-    const rows: object[] = []
+    const rows: Record<string, string | number>[] = []
     for (const partner of chosen) {
       const collector = { store, clock: Date.now }
       const done = await reprocessSource(collector, wire, partner, { dryRun: values['dry-run'] })
@@ -30,7 +31,7 @@ export async function reprocess(argv: readonly string[]): Promise<number> {
       const row = { city: partner.city.locode, source: partner.source.id, ...counts }
       rows.push({ ...row, fields: names.join(', ') })
     }
-    console.table(rows)
+    console.log(table(rows))
     if (values['dry-run']) console.log('Nothing was changed: this was a trial.')
     return 0
   } finally {

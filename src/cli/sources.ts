@@ -6,6 +6,7 @@ import { readSources } from '../store/sources.ts'
 import { readTraffic } from '../store/traffic.ts'
 import { openChosenStore, publishedWire } from './open-store.ts'
 import { printRemarks } from './remarks.ts'
+import { table } from './table.ts'
 import { UsageError } from './usage.ts'
 
 const DAY = 86_400_000
@@ -40,27 +41,31 @@ export async function sources(argv: readonly string[]): Promise<number> {
 }
 
 function print({ sources: all, hosts, states, total }: Politeness, days: number): void {
-  console.table(
-    all.map(({ record, requests, unconditional, bytes, busiest }) => ({
-      source: record.source,
-      state: record.state,
-      condition: record.remarks.map(({ condition }) => condition).join(', '),
-      'next poll': instant(record.nextPoll),
-      'requests a day': round(requests),
-      'on its worst day': busiest,
-      'unconditional a day': round(unconditional),
-      'kB a day': round(bytes / 1000),
-    })),
+  console.log(
+    table(
+      all.map(({ record, requests, unconditional, bytes, busiest }) => ({
+        source: record.source,
+        state: record.state,
+        condition: record.remarks.map(({ condition }) => condition).join(', '),
+        'next poll': instant(record.nextPoll),
+        'requests a day': round(requests),
+        'on its worst day': busiest,
+        'unconditional a day': round(unconditional),
+        'kB a day': round(bytes / 1000),
+      })),
+    ),
   )
   console.log(`\nThe hosts that are asked most, of ${hosts.length}:`)
-  console.table(
-    hosts.slice(0, MOST_HOSTS).map(({ host, sources: its, requests, unconditional, bytes }) => ({
-      host,
-      sources: its,
-      'requests a day': round(requests),
-      'unconditional a day': round(unconditional),
-      'kB a day': round(bytes / 1000),
-    })),
+  console.log(
+    table(
+      hosts.slice(0, MOST_HOSTS).map(({ host, sources: its, requests, unconditional, bytes }) => ({
+        host,
+        sources: its,
+        'requests a day': round(requests),
+        'unconditional a day': round(unconditional),
+        'kB a day': round(bytes / 1000),
+      })),
+    ),
   )
   const share = total.requests === 0 ? 0 : (100 * total.unconditional) / total.requests
   const counts = Object.entries(states).map(([state, count]) => `${count} ${state}`)
