@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { isWebAddress } from '../collection/fields.ts'
 import { readConfig } from '../config.ts'
+import { checkUrl } from '../fetch/guard.ts'
+import type { Ask } from '../judge/exchange.ts'
 import { judge } from '../judge/readers.ts'
 import { verifyInstance } from '../judge/verify.ts'
 import { CommandError, UsageError } from './usage.ts'
@@ -23,9 +25,9 @@ export async function verify(argv: readonly string[]): Promise<number> {
     )
   }
   const base = address.replace(/\/+$/, '')
-  const ask = globalThis.fetch
+  const get = globalThis.fetch
   const listing = `${base}/feeds.json`
-  const answer = await ask(listing).catch((error: Error) => {
+  const answer = await get(listing).catch((error: Error) => {
     const { message } = error.cause instanceof Error ? error.cause : error
     throw new CommandError(`${listing} cannot be had (${message}); is Zerowire running there?`)
   })
@@ -36,6 +38,13 @@ export async function verify(argv: readonly string[]): Promise<number> {
     return 1
   }
   const feeds = read.data.feeds.map(({ urls }) => urls)
+  const { origin } = new URL(base)
+  // What an instance lists may be anything: only its own origin may be inside our network.
+  const ask: Ask = (url, init) => {
+    const checked = checkUrl(url, new Set())
+    if (!checked.ok && URL.parse(url)?.origin !== origin) throw new Error(`it ${checked.reason}`)
+    return get(url, { ...init, redirect: 'manual' })
+  }
   const report = await verifyInstance(base, { ask, feeds, judge })
   const faults = report.filter(({ ok }) => !ok)
   for (const { url, checks } of faults) {

@@ -7,7 +7,9 @@ import ipaddr from 'ipaddr.js'
 export function isPublicAddress(ip: string): boolean {
   if (!ipaddr.isValid(ip)) return false
   const address = ipaddr.parse(ip)
-  if (address instanceof ipaddr.IPv4) return address.range() === 'unicast'
+  if (address instanceof ipaddr.IPv4) {
+    return address.range() === 'unicast' && address.toString() !== AZURE_PLATFORM
+  }
   if (address.isIPv4MappedAddress()) return isPublicAddress(address.toIPv4Address().toString())
   if (address.match(NAT64)) {
     return isPublicAddress(new ipaddr.IPv4(address.toByteArray().slice(12)).toString())
@@ -17,6 +19,8 @@ export function isPublicAddress(ip: string): boolean {
   return address.range() === 'unicast' && address.match(GLOBAL_UNICAST)
 }
 
+/** https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
+const AZURE_PLATFORM = '168.63.129.16'
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96')
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3')
 
