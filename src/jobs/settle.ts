@@ -94,7 +94,7 @@ export async function settle(
   }
   const { result, remarks } = read
   const whole = !result.problems.some(({ code }) => BROKEN_OFF.has(code))
-  const came = told(first || read.changes > 0 ? 'news' : 'nothing')
+  const came = told(first || read.changes > 0 ? 'news' : 'nothing', newestOf(result))
   return {
     ...(whole ? came : inPart(came)),
     remarks: [
@@ -105,6 +105,11 @@ export async function settle(
     original,
     hints: hintsOf(result.feed),
   }
+}
+
+function newestOf({ entries }: ReadResult): number | undefined {
+  const dates = entries.flatMap(({ published }) => (published ? [Date.parse(published)] : []))
+  return dates.sort((a, b) => b - a)[0]
 }
 
 /** What came of a document at a feed's address. */
@@ -175,7 +180,7 @@ function toldBy(
   fetched: Exclude<FetchResult, FetchFailure>,
   conditional: boolean,
   now: number,
-): (kind: Told['outcome']['kind']) => Told {
+): (kind: Told['outcome']['kind'], newest?: number) => Told {
   // A 304 may leave out what has not changed; a new document has only what it brings (RFC 9110, 8.8).
   const last: Told['validators'] = fetched.kind === 'unchanged' ? before : {}
   const etag = fetched.etag ?? last.etag
@@ -189,8 +194,8 @@ function toldBy(
     validators: isLocal(source) || etag !== undefined || lastModified !== undefined,
     freshFor: freshFor(fetched.headers, now),
   }
-  return (kind) => ({
-    outcome: { kind, answer },
+  return (kind, newest) => ({
+    outcome: { kind, answer: newest === undefined ? answer : { ...answer, newest } },
     remarks: before.remarks.filter(({ condition }) => OF_READING.has(condition)),
     validators,
     move: moveAfter(before, fetched.redirects, now),

@@ -154,6 +154,25 @@ describe('a source that is read', () => {
     expect(record.remarks[0]?.message).toContain('12 seconds')
   })
 
+  test('for the first time, and was left years ago, is told so at once and asked once a day', async () => {
+    const dated = (date: string) => ({
+      ...document(`<rss version="2.0"><channel><title>x</title>
+        <item><title>old</title><guid>a</guid><pubDate>Mon, 02 Jan 2017 08:00:00 GMT</pubDate></item>
+        <item><title>newest</title><guid>b</guid><pubDate>${date}</pubDate></item></channel></rss>`),
+      ...GOOD,
+    })
+    const room = await newsroom(['GB-LON'], () => dated('Tue, 08 May 2018 08:00:00 GMT'))
+    const left = await pollOnce(room)
+    expect(left.state).toBe('working')
+    expect(told(left)).toEqual(['quiet'])
+    expect(left.remarks[0]?.message).toContain('nothing new for 1097 days')
+    expect(left.nextPoll - room.now()).toBeGreaterThan(0.8 * DAY)
+    const alive = await newsroom(['GB-LON'], () => dated('Sun, 09 May 2021 08:00:00 GMT'))
+    expect(told(await pollOnce(alive))).toEqual([])
+    const ahead = await newsroom(['GB-LON'], () => dated('Wed, 01 Jan 2098 08:00:00 GMT'))
+    expect((await pollOnce(ahead)).lastChange).toBe(ahead.now())
+  })
+
   test('but brings nothing new for far longer than usual is quiet', async () => {
     let item = 0
     const room = await newsroom(['GB-LON'], () => ({ ...feed([`urn:${item}`]), etag: `"${item}"` }))

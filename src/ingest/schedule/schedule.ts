@@ -69,6 +69,8 @@ export interface Answer {
   readonly validators: boolean
   /** How long the answer is fresh by its headers. */
   readonly freshFor: number
+  /** When its newest item was published, if that is known. */
+  readonly newest?: number
 }
 
 export interface Schedule extends Rhythm {
@@ -110,7 +112,7 @@ function afterAnswer(
   const validates = validatesNow(before.validates, kind, answer)
   const rhythm: Rhythm = {
     ...kept,
-    ...(kind === 'news' ? changed(before, now) : {}),
+    ...(kind === 'news' ? changed(before, now, answer.newest) : {}),
     ...(validates === undefined ? {} : { validates }),
     state: 'working',
     failures: 0,
@@ -140,8 +142,9 @@ function politeInterval(validates: boolean | undefined, { validators }: Answer):
   return validates ? SHORTEST : UNPROVEN
 }
 
-function changed({ lastChange, changeEvery }: Rhythm, now: number): Partial<Rhythm> {
-  if (lastChange === undefined) return { lastChange: now }
+function changed({ lastChange, changeEvery }: Rhythm, now: number, newest = now): Partial<Rhythm> {
+  // What is new to us need not be news: a feed may have been left years ago.
+  if (lastChange === undefined) return { lastChange: Math.min(newest, now) }
   const gap = Math.min(Math.max(now - lastChange, SHORTEST), LONGEST_GAP)
   const estimate = changeEvery === undefined ? gap : changeEvery + NEWEST_GAP * (gap - changeEvery)
   return { lastChange: now, changeEvery: Math.round(estimate) }
