@@ -1,4 +1,4 @@
-import { monthOf } from './months.ts'
+import { CROATIAN_OCTOBER, monthOf } from './months.ts'
 import { weekdayOf } from './weekdays.ts'
 
 export interface Day {
@@ -68,7 +68,9 @@ function readEra([, name = '', year, month, day]: RegExpExecArray): Day | undefi
 function readNamed(text: string): Day | undefined {
   const words = text.match(/\d+|\p{L}+/gu) ?? []
   // The last: `mar., 01 déc. 2020` begins with a Tuesday.
-  const month = words.map(monthOf).findLast((found) => found !== undefined)
+  const month = CROATIAN_OCTOBER.test(text)
+    ? 10
+    : words.map(monthOf).findLast((found) => found !== undefined)
   const numbers = words.filter((word) => /^\d/.test(word))
   if (month === undefined || numbers.length > 2) return undefined
   const year = numbers.find((word) => word.length === 4) ?? numbers[1]

@@ -1,6 +1,6 @@
 import { fold } from './fold.ts'
 
-/** Month names by language, January first. Polish has `listopada`, which is October in Croatian. */
+/** Month names by language, January first; the later one counts, as with `listopada`. */
 const NAMES = [
   'january february march april may june july august september october november december',
   'januar februar märz april mai juni juli august september oktober november dezember',
@@ -21,6 +21,7 @@ const NAMES = [
   'tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu',
   'jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember',
   'januari februari maret april mei juni juli agustus september oktober november desember',
+  'siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca',
   'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
   'styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień',
   'sty lut mar kwi maj cze lip sie wrz paź lis gru',
@@ -45,6 +46,16 @@ const NAMES = [
   'ιαν φεβ μάρ απρ μάι ιούν ιούλ αύγ σεπ οκτ νοέ δεκ',
   'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر',
   'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม',
+  'januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra',
+  'januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra',
+  'јануар фебруар март април мај јун јул август септембар октобар новембар децембар',
+  'јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра',
+  'јануари февруари март април мај јуни јули август септември октомври ноември декември',
+  'sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio',
+  'janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris',
+  'ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר',
+  'בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר',
+  'जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर',
   // Written short.
   'jan feb mar apr may jun jul aug sep oct nov dec',
   'janv fév maerz avr mai juin juil aoû sept oct nov déc',
@@ -62,6 +73,9 @@ for (const names of NAMES) {
     MONTHS.set(fold(name), index + 1)
   })
 }
+
+/** October in Croatian, which has a full stop after the day; November in Polish, which has none. */
+export const CROATIAN_OCTOBER = /\d\. ?listopada/
 
 /** 1 to 12 for a month's name or usual abbreviation, folded. */
 export function monthOf(name: string): number | undefined {
