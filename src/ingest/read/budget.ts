@@ -27,7 +27,7 @@ export const BUDGET: Budget = {
   elements: 200_000,
   attributes: 64,
   entries: 5_000,
-  list: 200,
+  list: 500,
   url: 4096,
   field: 1024 * 1024,
   work: 16 * 1024 * 1024,

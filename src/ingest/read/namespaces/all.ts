@@ -59,7 +59,8 @@ export function takeFields(draft: Draft, element: XmlElement): void {
       if (ASTRAY.has(child.local)) takeFields(draft, child)
       continue
     }
-    // With items in it its end tag is missing, and what it holds is not its own.
-    if (!child.children.some(isItem)) field(draft, child)
+    // With items in it its end tag is missing, and what follows is not its own.
+    const items = child.children.findIndex(isItem)
+    field(draft, items === -1 ? child : { ...child, children: child.children.slice(0, items) })
   }
 }
