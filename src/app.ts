@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
-import { PRESS } from './feeds/press.ts'
 import { RequestError } from './model/problem.ts'
 import { cacheControl } from './web/cache-control.ts'
 import type { Services } from './web/context.ts'
@@ -53,8 +52,7 @@ export function createApp(services: Services): Hono {
   feedRoutes(app, services)
   archiveRoutes(app, services)
   directoryRoutes(app, services)
-  app.use(`${PRESS}/*`, SECURE)
-  pressRoutes(app, services)
+  pressRoutes(app, services, SECURE)
   app.use(
     cors({
       origin: '*',

@@ -184,6 +184,18 @@ export function pressContract(open: () => Promise<Runtime>): void {
       }
     })
 
+    test('get pictures that no other site can embed by the password a browser knows', async () => {
+      const { site, key, bearer } = await accredited()
+      const policy = async (path: string, headers = {}) =>
+        (await site.get(path, headers)).headers.get('Cross-Origin-Resource-Policy')
+      for (const headers of [bearer, basic('desk', key), {}]) {
+        expect(await policy('/press/media/2021/secret.png', headers)).toBe('same-origin')
+      }
+      // Whoever has the key in the address may show it wherever the feed is read.
+      expect(await policy(`/press/k/${key}/media/2021/secret.png`)).toBe('cross-origin')
+      expect(await policy('/media/2021/bus.png')).toBe('cross-origin')
+    })
+
     test('get the pictures under the same key, and nobody else does before the release', async () => {
       const { site, key, bearer } = await accredited()
       const [item] = await items(site, '/press/feed.json', bearer)

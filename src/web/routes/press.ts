@@ -19,9 +19,9 @@ import { newsPage } from '../views/news.ts'
 const PREFIXES = [PRESS, `${PRESS}/k/:key`]
 
 /** What accredited desks read: the city's own feeds with the news under embargo, and its pictures. */
-export function pressRoutes(app: Hono, services: Services): void {
+export function pressRoutes(app: Hono, services: Services, secure: MiddlewareHandler): void {
   const { base, store, clock } = services
-  app.use(`${PRESS}/*`, confidential, admission(services))
+  app.use(`${PRESS}/*`, confidential, secure, admission(services))
   for (const prefix of PREFIXES) {
     for (const format of FORMATS) {
       const file = FORMAT_FILES[format]
@@ -106,6 +106,10 @@ const confidential: MiddlewareHandler = async (c, next) => {
   c.header('Vary', 'Authorization', { append: true })
   c.header('Access-Control-Allow-Origin', undefined)
   c.header('Access-Control-Expose-Headers', undefined)
+  // A browser sends the password it knows with whatever another site embeds, which then learns what there is.
+  if (c.req.param('key') === undefined || c.res.status === 401) {
+    c.header('Cross-Origin-Resource-Policy', 'same-origin')
+  }
 }
 
 /** Lets in who has a key in force; all others get one answer, whatever their key was or is. */
