@@ -11,7 +11,14 @@ import { CommandError, UsageError } from './usage.ts'
 /** Of `/feeds.json`, what verification needs. */
 const LISTING = z.object({
   feeds: z.array(
-    z.object({ urls: z.object({ rss: z.string(), atom: z.string(), json: z.string() }) }),
+    z.object({
+      urls: z.object({
+        rss: z.string(),
+        atom: z.string(),
+        json: z.string(),
+        ninjs: z.string(),
+      }),
+    }),
   ),
 })
 

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { type Ask, type Check, check, conditionalChecks, documentChecks } from './exchange.ts'
 import type { Verdict } from './verdict.ts'
 
-/** One feed of an instance, in its three formats; URLs absolute or below the instance's. */
+/** One feed of an instance, in its four formats; URLs absolute or below the instance's. */
 export interface FeedUrls {
   readonly rss: string
   readonly atom: string
   readonly json: string
+  readonly ninjs: string
 }
 
 /** What was found at one URL; `ok` when every check is. */
@@ -16,7 +17,7 @@ export interface UrlReport {
   readonly checks: readonly Check[]
 }
 
-/** One line a URL, three a feed. */
+/** One line a URL, four a feed. */
 export type Report = readonly UrlReport[]
 
 export interface VerifyOptions {
@@ -31,6 +32,7 @@ const MEDIA_TYPES = {
   rss: 'application/rss+xml',
   atom: 'application/atom+xml',
   json: 'application/feed+json',
+  ninjs: 'application/json',
 } as const
 
 /**
@@ -60,6 +62,9 @@ export async function verifyInstance(
       const ids = expected?.map(({ id }) => id)
       reports.push(reportOf(url, [...checks, ...verdicts.flatMap((one) => readings(one, ids))]))
     }
+    const desks = await visit(ask, baseUrl, urls, 'ninjs')
+    const ids = items?.map(({ id }) => id)
+    reports.push(reportOf(desks.url, [...desks.checks, ...deskChecks(desks.text, ids)]))
   }
   return reports
 }
@@ -114,6 +119,20 @@ function itemsOf(text: string): { id: string; withdrawn: boolean }[] | undefined
   }))
 }
 
+const NINJS = z.object({ associations: z.array(z.object({ uri: z.string() })) })
+
+/** Whether a desk finds the entries that the JSON Feed has. */
+function deskChecks(text: string | undefined, ids: readonly string[] | undefined): Check[] {
+  if (text === undefined) return []
+  const found = NINJS.safeParse(parseJson(text)).data?.associations.map(({ uri }) => uri)
+  const parses = check(
+    'parses',
+    found !== undefined,
+    'a ninjs item with associations, each with a uri',
+  )
+  return found && ids ? [parses, sameIds("has the JSON Feed's ids", found, ids)] : [parses]
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -128,6 +147,10 @@ function readings(verdict: Verdict, ids: readonly string[] | undefined): Check[]
   const read = check(`${reader} reads it`, ok, error ?? `${items.length} items`)
   if (!ok || ids === undefined) return [read]
   const found = items.map(({ id }) => id ?? '(none)')
+  return [read, sameIds(`${reader} finds the JSON Feed's ids`, found, ids)]
+}
+
+function sameIds(name: string, found: readonly string[], ids: readonly string[]): Check {
   const different = ids.findIndex((id, at) => id !== found[at])
   const detail =
     found.length !== ids.length
@@ -135,8 +158,5 @@ function readings(verdict: Verdict, ids: readonly string[] | undefined): Check[]
       : different === -1
         ? `${ids.length} ids`
         : `item ${different + 1} is ${found[different]}, in the JSON Feed ${ids[different]}`
-  return [
-    read,
-    check(`${reader} finds the JSON Feed's ids`, detail === `${ids.length} ids`, detail),
-  ]
+  return check(name, detail === `${ids.length} ids`, detail)
 }

@@ -29,11 +29,12 @@ export function validatorsContract(open: () => Promise<Runtime>): void {
           rss: `${folder}/rss.xml`,
           atom: `${folder}/atom.xml`,
           json: `${folder}/feed.json`,
+          ninjs: `${folder}/ninjs.json`,
         })),
         ask: (url, init) => site.app.request(url, init),
         judge,
       })
-      expect(report).toHaveLength(3 * folders.length)
+      expect(report).toHaveLength(4 * folders.length)
       const faults = report.flatMap(({ url, checks }) =>
         checks.filter(({ ok }) => !ok).map(({ name, detail }) => [url, name, detail]),
       )

@@ -41,3 +41,9 @@ export const JSON_FEED = JSON.stringify({
     },
   ],
 })
+
+export const NINJS = JSON.stringify({
+  uri: 'tag:city.example,2021:all',
+  type: 'composite',
+  associations: [{ uri: 'tag:city.example,2021:1', name: 'Waste & water', type: 'text' }],
+})

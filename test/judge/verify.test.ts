@@ -3,25 +3,32 @@ import { describe, expect, it } from 'vitest'
 import type { Ask } from '../../src/judge/exchange.ts'
 import { judge } from '../../src/judge/readers.ts'
 import { type Report, verifyInstance } from '../../src/judge/verify.ts'
-import { ATOM, JSON_FEED, RSS } from './documents.ts'
+import { ATOM, JSON_FEED, NINJS, RSS } from './documents.ts'
 
-const FEEDS = [{ rss: '/feed.rss', atom: '/feed.atom', json: '/feed.json' }]
-const TYPES = { rss: 'rss+xml', atom: 'atom+xml', json: 'feed+json' }
+const FEEDS = [{ rss: '/feed.rss', atom: '/feed.atom', json: '/feed.json', ninjs: '/feed.ninjs' }]
+const TYPES = { rss: 'rss+xml', atom: 'atom+xml', json: 'feed+json', ninjs: 'json' }
 
 interface Instance {
   readonly rss?: string
   readonly atom?: string
   readonly json?: string
+  readonly ninjs?: string
   /** Changes an answer on its way out. */
   readonly spoil?: (response: Response, request: Request) => Response | undefined
 }
 
 /** An instance that does everything right but what `spoil` does. */
-function instance({ rss = RSS, atom = ATOM, json = JSON_FEED, spoil }: Instance): Ask {
+function instance({
+  rss = RSS,
+  atom = ATOM,
+  json = JSON_FEED,
+  ninjs = NINJS,
+  spoil,
+}: Instance): Ask {
   const app = new Hono()
-  app.get('/:name{feed\\.(rss|atom|json)}', (context) => {
+  app.get('/:name{feed\\.(rss|atom|json|ninjs)}', (context) => {
     const format = context.req.param('name').slice(5) as keyof typeof TYPES
-    const body = { rss, atom, json }[format]
+    const body = { rss, atom, json, ninjs }[format]
     const headers = {
       'content-type': `application/${TYPES[format]}; charset=utf-8`,
       etag: `"${format}"`,
@@ -63,6 +70,7 @@ it('an instance in order passes every check, and each is named', async () => {
     ['https://wire.example/feed.json', true],
     ['https://wire.example/feed.rss', true],
     ['https://wire.example/feed.atom', true],
+    ['https://wire.example/feed.ninjs', true],
   ])
   const names = report[1]?.checks.map(({ name }) => name)
   expect(names).toEqual(
@@ -85,7 +93,7 @@ describe('what is wrong is found where it is', () => {
     [
       'a 304 that loses Vary',
       { spoil: (r) => (r.status === 304 ? without(r, 'vary') : undefined) },
-      ['/feed.json 304 keeps vary', '/feed.rss 304 keeps vary', '/feed.atom 304 keeps vary'],
+      ['json', 'rss', 'atom', 'ninjs'].map((format) => `/feed.${format} 304 keeps vary`),
     ],
     [
       'no Cache-Control at all',
@@ -134,6 +142,12 @@ describe('what is wrong is found where it is', () => {
       ],
     ],
     ['JSON that is none', { json: '{"items":[{}]}' }, ['/feed.json parses']],
+    ['ninjs that is none', { ninjs: '{}' }, ['/feed.ninjs parses']],
+    [
+      'an id that differs for desks',
+      { ninjs: NINJS.replace('2021:1', '2021:2') },
+      ["/feed.ninjs has the JSON Feed's ids"],
+    ],
   ])('%s', async (_, broken, expected) => {
     expect(faults(await verify(instance(broken)))).toEqual(expected)
   })
