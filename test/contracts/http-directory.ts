@@ -184,6 +184,24 @@ export function directoryContract(open: () => Promise<Runtime>): void {
       expect((await own.get('/topics/water/rss.xml')).status).toBe(200)
     })
 
+    test('has every city, of which the page for people shows no more than it can carry', async () => {
+      const cities = Array.from({ length: 150 }, (_, n) => {
+        const code = `GB-A${String.fromCharCode(65 + n / 26, 65 + (n % 26))}`
+        return `  - { locode: ${code}, names: { en: City ${n} }, country: GB, timeZone: UTC, site: "https://c${n}.example/" }`
+      })
+      const own = await openSite(await open(), {
+        'partners.yaml': ['cities:', ...cities].join('\n'),
+      })
+      const ofCities = (text: string) => new Set(text.match(/\/network\/cities\/[\w-]+\/rss\.xml/g))
+      expect(ofCities(await own.text('/opml.xml')).size).toBe(151)
+      expect(ofCities(await own.text('/feeds.json')).size).toBe(151)
+      const page = await own.text('/feeds')
+      expect(ofCities(page).size).toBe(100)
+      expect(page).toContain('>51 more.')
+      expect(page).toMatch(/>KR-HNL, GB-AAA, [^<]*, …</)
+      expect(page).not.toContain('GB-AFT')
+    })
+
     test('carries names with characters that XML needs', async () => {
       const names = SITE_FILE.replace('en: Water', 'en: "R&D <\\"new\\">"')
       const own = await openSite(await open(), { 'site.yaml': names })

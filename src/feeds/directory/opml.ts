@@ -24,7 +24,8 @@ export function opmlOf(current: Current, base: string): string {
   const cities = groups
     .filter(({ scope }) => scope?.filter === 'city')
     .flatMap(({ feeds }) => feeds)
-  const countries = Map.groupBy(cities, (feed) => countryOf(feed, current))
+  const country = countriesOf(current)
+  const countries = Map.groupBy(cities, ({ selection }) => country(scopeOf(selection)?.id))
   return generateOpml({
     head: {
       title: legalText(nameIn(site.networkTitle, site.defaultLanguage)),
@@ -56,9 +57,12 @@ function outlineOf({ name, title, selection }: CatalogueFeed, base: string): Out
   }
 }
 
-function countryOf({ selection }: CatalogueFeed, { wire, vocabulary }: Current): string {
-  const locode = scopeOf(selection)?.id
-  const cities = [wire.site.city, ...wire.cities]
-  const code = cities.find((city) => city.locode === locode)?.country ?? ''
-  return nameIn(vocabulary.country.get(code)?.names ?? { en: code }, wire.site.defaultLanguage)
+/** The country of a city, by LOCODE, in the site's default language. */
+function countriesOf({ wire, vocabulary }: Current): (locode: string | undefined) => string {
+  const { city, defaultLanguage } = wire.site
+  const codes = new Map([city, ...wire.cities].map(({ locode, country }) => [locode, country]))
+  return (locode = '') => {
+    const code = codes.get(locode) ?? ''
+    return nameIn(vocabulary.country.get(code)?.names ?? { en: code }, defaultLanguage)
+  }
 }

@@ -7,6 +7,9 @@ import type { Services } from '../context.ts'
 import { frameOf, interfaceLanguage } from '../frame.ts'
 import { feedsPage } from '../views/feeds.ts'
 
+/** Feeds of one sort, and values of a filter, that a page shows: there may be twelve thousand cities. */
+const MOST = 100
+
 /** What feeds there are, in words. */
 export function catalogueRoutes(app: Hono, services: Services): void {
   const { base } = services
@@ -18,7 +21,8 @@ export function catalogueRoutes(app: Hono, services: Services): void {
     const language = interfaceLanguage(c.req.query('lang') ?? site.defaultLanguage, wire)
     const groups = catalogue(current, language).map(({ title, feeds }) => ({
       title,
-      feeds: feeds.map(({ name, selection }) => ({
+      ...(feeds.length > MOST ? { more: feeds.length - MOST } : {}),
+      feeds: feeds.slice(0, MOST).map(({ name, selection }) => ({
         title: name,
         ...feedUrls(base, selection),
         page: pageUrl(base, selection),
@@ -27,7 +31,7 @@ export function catalogueRoutes(app: Hono, services: Services): void {
     const meanings = language === 'ko' ? FILTER_MEANINGS.ko : FILTER_MEANINGS.en
     const values: Readonly<Record<string, string>> = {
       ...Object.fromEntries(
-        Object.entries(vocabulary).map(([name, terms]) => [name, [...terms.keys()].join(', ')]),
+        Object.entries(vocabulary).map(([name, terms]) => [name, someOf([...terms.keys()])]),
       ),
       content: 'full, summary',
       limit: `1–${MAX_LIMIT}`,
@@ -53,4 +57,8 @@ export function catalogueRoutes(app: Hono, services: Services): void {
       }),
     )
   })
+}
+
+function someOf(values: readonly string[]): string {
+  return values.slice(0, MOST).join(', ') + (values.length > MOST ? ', …' : '')
 }

@@ -17,6 +17,8 @@ export interface ListedFeed extends FeedLinks {
 export interface FeedGroup {
   readonly title: string
   readonly feeds: readonly ListedFeed[]
+  /** How many there are besides, if they are too many for a page. */
+  readonly more?: number
 }
 
 export interface FilterHelp {
@@ -50,7 +52,7 @@ ${contents(
   ],
   words,
 )}
-${groups.map((group, i) => feedGroup(group, groupId(i), words))}
+${groups.map((group, i) => feedGroup(group, groupId(i), view, words))}
 ${filterTable(view.filters, words)}
 <section>
 <h2 id="readers">${words.readers}</h2>
@@ -68,7 +70,9 @@ function groupId(index: number): string {
   return `group-${index + 1}`
 }
 
-function feedGroup({ title, feeds }: FeedGroup, id: string, words: Words): Html {
+function feedGroup(group: FeedGroup, id: string, view: FeedsView, words: Words): Html {
+  const { title, feeds, more = 0 } = group
+  const number = new Intl.NumberFormat(words.locale)
   return html`<section>
 <h2 id="${id}">${title}</h2>
 <ul class="rows">
@@ -80,7 +84,11 @@ ${feedLinks(feed, words, ninjsLink(feed))}
 </li>
 `,
 )}</ul>
-</section>
+${
+  more > 0 &&
+  html`<p>${number.format(more)} ${words.moreFeeds} <a href="${at(view, '/network')}${view.keep}">${words.network}</a></p>
+`
+}</section>
 `
 }
 
