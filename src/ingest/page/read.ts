@@ -109,7 +109,7 @@ export async function finishList(
   { timeZone, now, language }: ListContext,
 ): Promise<ReadResult> {
   const { problems, url } = list
-  const urls = urlReader(url, problems, workMeter(problems))
+  const urls = urlReader(url, url, problems, workMeter(problems))
   const dates = { timeZone: isTimeZone(timeZone) ? timeZone : 'UTC', now, problems }
   const context = { urls, dates, reused: new Set<string>(), language }
   const entries: ReadEntry[] = []

@@ -77,10 +77,10 @@ async function finish(
   const dates = { timeZone: zoneOf(options, problems), problems, ...now(options) }
   const documentUrl = documentUrlOf(draft, options)
   const work = workMeter(problems)
-  const outer = urlReader(documentUrl, problems, work)
+  const outer = urlReader(documentUrl, documentUrl, problems, work)
   const link = outer.read(taken(draft.feed, 'link'), 'feed.link')
   const base = link !== undefined && /^https?:/i.test(link) ? link : documentUrl
-  const urls = urlReader(base, problems, work)
+  const urls = urlReader(base, documentUrl, problems, work)
   const feed = finishFeed(draft.feed, documentUrl === undefined ? urls : outer, urls, dates)
   const entries: ReadEntry[] = []
   const drafts = kept(draft.entries, problems)

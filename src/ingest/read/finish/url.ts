@@ -22,17 +22,28 @@ export interface UrlReader {
   baseOf(inherited: Inherited | undefined): string | undefined
 }
 
-/** Resolves against the nearest `xml:base`, then `outer` (the feed's link or the document's URL). */
-export function urlReader(outer: string | undefined, problems: ProblemLog, work: Work): UrlReader {
+/**
+ * Resolves against the nearest `xml:base`, then `outer` (the feed's link or the document's URL); an
+ * `xml:base` that is relative itself is so to `document`.
+ */
+export function urlReader(
+  outer: string | undefined,
+  document: string | undefined,
+  problems: ProblemLog,
+  work: Work,
+): UrlReader {
   const bases = new Map<XmlBase, string | undefined>()
   const hosts = new Map<string, boolean>()
 
   function resolvedBase(base: XmlBase | undefined): string | undefined {
     if (base === undefined) return outer
     if (bases.has(base)) return bases.get(base)
-    const above = resolvedBase(base.outer)
     const own = base.value.trim()
-    const resolved = own.length > BUDGET.url ? above : (URL.parse(own, above)?.href ?? above)
+    const above = resolvedBase(base.outer)
+    // What is empty or a fragment names no other place (RFC 3986, section 4.4); words name none.
+    const isSame = own.length > BUDGET.url || /^(?:#|$)|\s/.test(own)
+    const outermost = base.outer === undefined ? (document ?? outer) : above
+    const resolved = isSame ? above : (URL.parse(own, outermost)?.href ?? above)
     const usable = resolved !== undefined && isBase(resolved) ? resolved : above
     bases.set(base, usable)
     return usable
