@@ -16,7 +16,7 @@ In its folder, "zerowire check" is typed: npm run zerowire -- check
                                      take in the archive of a source that is a page
   zerowire inspect [--json] FILE|URL|- ...
                                      show what we, rss-parser and feedsmith make of documents
-  zerowire inspect [--selectors FILE | --preset NAME | --guess-feeds] URL
+  zerowire inspect [--selectors FILE | --preset NAME | --guess-feeds] [--time-zone ZONE] URL
                                      show what a page would bring by rules, or find its feeds
                                      or propose rules; writes the YAML for partners.yaml
   zerowire inspect --requests -      as above for {"file","url","contentType"} lines on stdin

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readDocument } from '../ingest/read/document.ts'
+import { isTimeZone } from '../model/zone.ts'
 import { withClient } from './inspect-client.ts'
 import { type Document, inputsOf } from './inspect-inputs.ts'
 import { describeList } from './inspect-page.ts'
@@ -12,6 +13,8 @@ interface Look {
   readonly rules: GivenRules | undefined
   readonly guessFeeds: boolean
   readonly json: boolean
+  /** IANA zone of dates that name none. */
+  readonly timeZone: string | undefined
 }
 
 /**
@@ -27,11 +30,16 @@ export async function inspect(argv: readonly string[]): Promise<number> {
       selectors: { type: 'string' },
       preset: { type: 'string' },
       'guess-feeds': { type: 'boolean', default: false },
+      'time-zone': { type: 'string' },
     },
     allowPositionals: true,
   })
   if (values.requests === undefined && positionals.length === 0) {
     throw new UsageError('Name a file, an address, or - for standard input.')
+  }
+  const timeZone = values['time-zone']
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    throw new UsageError(`--time-zone is one such as Asia/Seoul, not “${timeZone}”.`)
   }
   const rules =
     values.selectors !== undefined
@@ -41,6 +49,7 @@ export async function inspect(argv: readonly string[]): Promise<number> {
     rules: rules || undefined,
     guessFeeds: values['guess-feeds'],
     json: values.json || values.requests !== undefined,
+    timeZone,
   }
   let failures = 0
   for await (const input of inputsOf(positionals, values.requests)) {
@@ -52,26 +61,34 @@ export async function inspect(argv: readonly string[]): Promise<number> {
   return failures === 0 ? 0 : 1
 }
 
-async function describe(input: Document, { rules, guessFeeds, json }: Look): Promise<string> {
+async function describe(input: Document, look: Look): Promise<string> {
+  const { rules, guessFeeds, json, timeZone } = look
   // A file on disk is looked at without asking the web for more.
   const isOnline = /^https?:/i.test(input.input)
   if (rules !== undefined) {
+    const page = { rules, timeZone: timeZone ?? 'UTC', json }
     return isOnline
-      ? withClient((fetchDocument) => describeList(input, rules, fetchDocument))
-      : describeList(input, rules, undefined)
+      ? withClient((fetchDocument) => describeList(input, page, fetchDocument))
+      : describeList(input, page, undefined)
   }
-  const result = await readDocument(input.bytes, contextOf(input))
+  const result = await readDocument(input.bytes, contextOf(input, look))
   if (json) return JSON.stringify({ input: input.input, ...result })
   const reading = await describeReading(input.input, input.bytes, result)
   // A page may do without its tag of html.
   if (result.format !== 'html' && result.format !== 'unknown') return reading
-  const site =
-    isOnline && guessFeeds
-      ? await withClient((fetchDocument) => describeSite(input, result, fetchDocument))
-      : await describeSite(input, result, undefined)
+  const site = isOnline
+    ? await withClient((fetchDocument) =>
+        describeSite(input, result, { fetchDocument, guessFeeds }),
+      )
+    : await describeSite(input, result, { fetchDocument: undefined, guessFeeds })
   return `${reading}\n\n${site}`
 }
 
-function contextOf({ url, contentType }: Document) {
-  return { now: Date.now(), ...(url ? { url } : {}), ...(contentType ? { contentType } : {}) }
+function contextOf({ url, contentType }: Document, { timeZone }: Look) {
+  return {
+    now: Date.now(),
+    ...(timeZone ? { timeZone } : {}),
+    ...(url ? { url } : {}),
+    ...(contentType ? { contentType } : {}),
+  }
 }

@@ -115,5 +115,10 @@ async function walk(
     }
     url = list.next
   }
+  const { next, nextTo } = 'page' in how ? how.page : how.json
+  if (read < pages && next === undefined && nextTo === undefined) {
+    const stopped = `The rules of ${source.id} say nowhere where older items are: add next or nextTo.`
+    return { pages: read, items, stopped }
+  }
   return { pages: read, items }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { widthOf } from '../../src/cli/fit.ts'
 import { inspect } from '../../src/cli/inspect.ts'
 import { loadCollection } from '../../src/collection/load.ts'
 import { ComplaintsError } from '../../src/model/problem.ts'
@@ -33,6 +34,37 @@ const PAGES: Readonly<Record<string, string>> = {
   '/links': `<ul>${['/secret/1', '/secret/2', 'https://paper.example/3']
     .map((href) => `<li><a href="${href}">News at ${href}</a></li>`)
     .join('')}</ul>`,
+  '/paged': `<div class="list">${[3, 2, 1]
+    .map(
+      (nth) =>
+        `<p class="n"><a href="/elm/${nth}">The news number ${nth}</a> <i>1${nth} May</i></p>`,
+    )
+    .join('')}</div><a href="?seite=1">1</a><a href="/paged?seite=2">2</a>`,
+  '/elm/3': `<header>City of Elm, its parks and its library</header><div class="wrap"><h1>News</h1><div class="body">${'<p>The council has decided upon the plan.</p>'.repeat(5)}</div></div>`,
+  '/terms': `<dl class="n">${[3, 2, 1]
+    .map(
+      (nth) =>
+        `<dt>2021年5月1${nth}日</dt><dd><a href="/t/${nth}">市のお知らせ 第${nth}号です</a></dd>`,
+    )
+    .join('')}</dl>`,
+  '/home': `<h1>Elm</h1><a href="/kontakt">Kontakt</a><a href="/presse#top">Pressemitteilungen</a>
+<a href="/presse">Presse</a><a href="/bodo">보도자료</a><a href="https://paper.example/press">Press</a>`,
+  '/forms': `<table>${[3, 2, 1]
+    .map(
+      (nth) =>
+        `<tr><td>1${nth}/05/2021</td><td><a href="javascript:__doPostBack('gv$l${nth}','')">Comunicado número ${nth}</a></td></tr>`,
+    )
+    .join('')}</table>`,
+  '/pinned': `<table>${[
+    ['2019.01.01', '공지: 게시판 이용 안내', 1],
+    ['21.05.12', `아주 ${'긴 '.repeat(60)}제목`, 2],
+    ...Array.from({ length: 9 }, (_, nth) => ['no day', `소식 ${nth}`, nth + 3]),
+  ]
+    .map(
+      ([day, title, nth]) =>
+        `<tr><td><a href="/elm/${nth}?${'menu=1&'.repeat(20)}">${title}</a></td><td>${day}</td></tr>`,
+    )
+    .join('')}</table>`,
   '/api/list': '[{"no":7,"subject":"물"}]',
   '/empty': '<title>Nothing</title><p>Come back soon.</p>',
   '/rss.xml':
@@ -102,13 +134,34 @@ describe('zerowire inspect of a page, by rules,', () => {
       await rulesFile(EGOV),
     )
     expect(shown).toContain('a list of 2 items')
-    expect(shown).toMatch(/1 {2}2021-05-14T12:00 {2}day +가온시, 탄소중립 기본계획 발표/)
-    expect(shown).toContain(`${base}/board/view.do?bbsId=B&nttId=20931`)
+    expect(shown).toMatch(
+      /1 {2}2021-05-14 +가온시, 탄소중립 기본계획 발표 {2}\/board\/view.do\?bbsId=B&nttId=20931\n/,
+    )
     expect(shown).toContain('가온시는 2045년까지 탄소중립을 이룬다.')
     expect(shown).toContain('application/pdf')
     expect(shown).toContain('robots.txt asks for 5 seconds')
     expect(shown).toContain('! entries: empty-entry: left out 1 of 3')
     expect(asked().filter((url) => url.includes('view.do'))).toHaveLength(1)
+  })
+
+  test('fits into a hundred columns, with the newest article and a few problems of a kind', async () => {
+    const rules = 'page: { item: tr, link: a, date: "td:last-child", article: { content: .body } }'
+    const argv = ['--selectors', await rulesFile(rules), '--time-zone', 'Asia/Seoul']
+    const shown = await inspected(`${base}/pinned`, ...argv)
+    const [table = ''] = shown.split('\n\n')
+    const rows = table.split('\n').filter((line) => /^ +(?:#|\d+) {2}/.test(line))
+    expect(rows).toHaveLength(12)
+    for (const row of rows) expect(widthOf(row)).toBeLessThanOrEqual(100)
+    expect(table).toMatch(/2 {2}2021-05-12 +아주 긴 .*… {1,2} \/elm\/2\?menu=1.*…/)
+    expect(table).toContain('the article of item 2')
+    expect(table.match(/! entries.*bad-date/g)).toHaveLength(3)
+    expect(table).toContain('and 6 more like it; --json shows all')
+    const json = JSON.parse(await inspected(`${base}/pinned`, ...argv, '--json'))
+    expect(json.problems.filter(({ code }: { code: string }) => code === 'bad-date')).toHaveLength(
+      9,
+    )
+    expect(json.entries).toHaveLength(11)
+    await expect(inspect([`${base}/pinned`, '--time-zone', 'Mars'])).rejects.toThrow('Asia/Seoul')
   })
 
   test('says so when robots.txt forbids it', async () => {
@@ -153,8 +206,45 @@ describe('zerowire inspect of a site', () => {
     expect(proposal).toContain('preset: egov-board')
     const file = await rulesFile(proposal.replace('view.do?id={1}', 'view.do?bbsId={2}&nttId={1}'))
     expect(await inspected(`${base}/board/long.do`, '--selectors', file)).toContain(
-      `${base}${ARTICLE}`,
+      `발표  ${ARTICLE}`,
     )
+  })
+
+  test('proposes rules for its articles and its older pages, too', async () => {
+    const shown = await inspected(`${base}/paged`)
+    expect(shown).toContain('# 3 items, 3 of them with a date')
+    expect(shown).toContain('nextTo: ?seite={page}')
+    expect(shown).toContain('article:\n            content: div.body')
+    const [proposal = ''] = shown.slice(shown.indexOf('      - id:')).split('\n\n')
+    const again = await inspected(`${base}/paged`, '--selectors', await rulesFile(proposal))
+    expect(again).toContain(`older items: ${base}/paged?seite=2`)
+    expect(again).toContain('    The council has decided')
+    expect(again).not.toContain('City of Elm')
+  })
+
+  test('proposes the terms of a list as its items, where they are the dates', async () => {
+    const shown = await inspected(`${base}/terms`)
+    expect(shown).toContain('# 3 items, 3 of them with a date')
+    expect(shown).toContain(
+      'item: dl.n > dt\n          link: :scope + dd a\n          date: :scope',
+    )
+  })
+
+  test('asks for no article that robots.txt forbids', async () => {
+    const shown = await inspected(`${base}/links`)
+    expect(shown).toContain('# 3 items')
+    expect(asked()).not.toContain('/secret/1')
+  })
+
+  test('names pages that may have the news, where it is a home page', async () => {
+    const shown = await inspected(`${base}/home`)
+    expect(shown).toContain(`${base}/presse Pressemitteilungen\n  ${base}/bodo 보도자료`)
+    expect(shown).not.toContain('Kontakt')
+    expect(shown).not.toContain('paper.example')
+  })
+
+  test('says of a list whose articles are opened by a form that they cannot be', async () => {
+    expect(await inspected(`${base}/forms`)).toContain('opened by sending a form')
   })
 
   test('finds the feeds that its page names', async () => {
@@ -192,7 +282,7 @@ ${yaml.replaceAll(base, 'https://www.london.example')}
   test('that is JSON says how that is read', async () => {
     expect(await inspected(`${base}/api/list`)).toContain('below json: in a file')
     const file = await rulesFile('json: { item: ., linkTo: "/v/{no}", title: subject }')
-    expect(await inspected(`${base}/api/list`, '--selectors', file)).toContain(`물  ${base}/v/7`)
+    expect(await inspected(`${base}/api/list`, '--selectors', file)).toMatch(/물 +\/v\/7\n/)
   })
 
   test('of a private network is refused', async () => {

@@ -324,6 +324,14 @@ export function pagesContract(openStore: () => Promise<Store>): void {
       expect(press.take().filter((path) => path.startsWith('/news'))).toHaveLength(3)
     })
 
+    test('needs to be told where older items are', async () => {
+      const { nextTo: _, ...rules } = RULES
+      const { press, poll, walk } = await newsroom(rules)
+      press.publish('one')
+      await poll()
+      expect(await walk(3)).toMatchObject({ pages: 1, stopped: expect.stringContaining('nextTo') })
+    })
+
     test('counts as what was asked of the source', async () => {
       const { press, walk, store } = await newsroom()
       press.publish('one', 'two')

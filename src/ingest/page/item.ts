@@ -2,6 +2,7 @@ import type { Element } from 'domhandler'
 import type { FindElements } from '../../html/select.ts'
 import { parseRule } from '../../model/rule.ts'
 import type { TextDraft } from '../read/draft.ts'
+import { looksLikeHtml } from '../read/looks.ts'
 import { elementOf, htmlOf, readValue, textOf, valueIn } from './element.ts'
 
 /** One item of a list, whatever the list is made of. */
@@ -45,8 +46,8 @@ export function elementItem(
 export function jsonItem(item: unknown): ListItem {
   return {
     value: (rule) => textAt(item, rule),
-    text: (rule) => textDraft('guess', textAt(item, rule)),
-    content: (rule) => textDraft('guess', textAt(item, rule)),
+    text: (rule) => guessed(textAt(item, rule)),
+    content: (rule) => guessed(textAt(item, rule)),
     place: (name) => textAt(item, name),
   }
 }
@@ -59,6 +60,11 @@ export function valueAtPath(value: unknown, path: string): unknown {
     at = Reflect.get(at, step)
   }
   return at
+}
+
+/** Nothing tells, and either is right. */
+function guessed(value: string | undefined): TextDraft | undefined {
+  return textDraft(value !== undefined && looksLikeHtml(value) ? 'html' : 'text', value)
 }
 
 function textDraft(kind: TextDraft['kind'], value: string | undefined): TextDraft | undefined {

@@ -9,6 +9,9 @@ import { scriptArguments } from './address.ts'
 import { textOf } from './element.ts'
 import { readItems } from './items.ts'
 import { findInPage, guarded } from './list.ts'
+import { datedList, isMoving } from './list-date.ts'
+import { proposeNext } from './propose-article.ts'
+import { MENUS, ownSelector, selectorOf } from './selector-of.ts'
 
 /** A way of reading a page that is worth a look; `items` is how many it finds, `dated` of them with a date. */
 export interface Proposal {
@@ -31,7 +34,6 @@ const SHORTEST_TITLE = 8
 const LONGEST_DATE = 40
 /** Stands for what only the script knows. */
 export const UNKNOWN_ADDRESS = 'view.do?id={1}'
-const MENUS = 'nav, header, footer, aside, form, [role="navigation"]'
 
 /**
  * Ways to read a page as a list of news, the best first: presets that fit, then brothers that all have
@@ -51,20 +53,21 @@ export function proposeRules(page: string, url: string): Proposal[] {
   const find = guarded(elementFinder(), problemLog())
   const menus = new Set(find(MENUS, document))
   const families = new Map<string, Element[]>()
-  for (const element of find('li, tr, article, div, dl, section, a', document)) {
+  for (const element of find('li, tr, article, div, dl, dt, p, section, a', document)) {
     if (isWithin(element, menus)) continue
-    const selector = `${parentSelector(element)} > ${ownSelector(element)}`
+    const selector = `${selectorOf(element.parent)} > ${ownSelector(element)}`
     const family = families.get(selector) ?? []
     family.push(element)
     families.set(selector, family)
   }
+  const next = proposeNext(html, url)
   const largest = [...families].sort(([, a], [, b]) => b.length - a.length).slice(0, MOST_GUESSES)
   const guessed = largest.flatMap(([item, members]) => {
     const rules = members.length < FEWEST_ITEMS ? undefined : rulesFor(item, members, find)
     const found = rules && tried(html, url, rules)
     if (rules === undefined || found === undefined) return []
     const script = rules.linkTo === undefined ? undefined : scriptOf(members, find)
-    return [{ rules, ...found, ...(script ? { script } : {}) }]
+    return [{ rules: { ...rules, ...next }, ...found, ...(script ? { script } : {}) }]
   })
   const all: Proposal[] = [...fitting, ...guessed]
   const [best, ...others] = all.sort((a, b) => worth(b) - worth(a))
@@ -97,6 +100,9 @@ function rulesFor(
 ): ListRules | undefined {
   const [sample] = members
   if (sample === undefined) return undefined
+  if (members.every((member) => member.name === 'dt' && isDate(textOf(member)))) {
+    return { item, link: ':scope + dd a', date: ':scope' }
+  }
   const titled = members.filter((member) => titleLink(member, find) !== undefined)
   // Some rows are headings, or advertise something.
   if (titled.length * 4 < members.length * 3) return undefined
@@ -145,9 +151,20 @@ function dateRule(item: Element, find: FindElements): string | undefined {
   return dated && pathWithin(dated, item)
 }
 
+/** Where the order of figures is another. */
+const ZONES = ['UTC', 'Asia/Seoul'] as const
+
 /** A number alone may be a date to somebody, but is a count of views here. */
 function isDate(text: string): boolean {
-  return /\d\D+\d/.test(text) && readDate(text, { timeZone: 'UTC' }) !== undefined
+  if (isMoving(text)) return true
+  return (
+    /\d/.test(text) &&
+    /\D/.test(text) &&
+    ZONES.some((timeZone) => {
+      const whole = datedList(text, { timeZone, now: Date.now() })
+      return readDate(whole, { timeZone }) !== undefined
+    })
+  )
 }
 
 /** A selector of an element within an item: a class, else its place in a row, else its name. */
@@ -160,24 +177,6 @@ function pathWithin(element: Element, item: Element): string {
     return `td:nth-child(${nth})`
   }
   return parent === item ? own : `${pathWithin(parent, item)} ${own}`
-}
-
-function ownSelector({ name, attribs }: Element): string {
-  const [first] = (attribs['class'] ?? '').split(/\s+/).filter(isPlainName)
-  return first === undefined ? name : `${name}.${first}`
-}
-
-function parentSelector({ parent }: Element): string {
-  if (parent === null || !isTag(parent)) return 'body'
-  const id = parent.attribs['id']
-  if (id !== undefined && isPlainName(id)) return `#${id}`
-  const own = ownSelector(parent)
-  return own.includes('.') || parent.name === 'body' ? own : `${parentSelector(parent)} > ${own}`
-}
-
-/** Needs no escape in a selector, and is of no single item (`post-1204`). */
-function isPlainName(name: string): boolean {
-  return /^[a-z][a-z_-]*$/i.test(name)
 }
 
 function isWithin(element: Element, frames: ReadonlySet<unknown>): boolean {
