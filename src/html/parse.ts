@@ -1,5 +1,3 @@
-import type { Root } from 'hast'
-import { fromParse5 } from 'hast-util-from-parse5'
 import {
   type DefaultTreeAdapterTypes,
   defaultTreeAdapter,
@@ -24,7 +22,7 @@ export const HTML = names.NS.HTML
 export const MAX_LENGTH = 2_000_000
 const MAX_NODES = 30_000
 /** Tags are longer than this on the whole, implied ones counted; small fragments need some more. */
-const MIN_UNITS_PER_NODE = 2
+const MIN_UNITS_PER_NODE = 3
 const SPARE_NODES = 200
 
 /**
@@ -41,12 +39,6 @@ export function parseHtml(html: string): { fragment: Fragment; cut: boolean } {
   const fragment = parser.getFragment()
   flatten(fragment)
   return { fragment, cut }
-}
-
-/** The same for what looks at hast trees. */
-export function toHast(fragment: Fragment): Root {
-  // A fragment always becomes a root.
-  return fromParse5(fragment) as Root
 }
 
 function flatten(root: ParentNode): void {

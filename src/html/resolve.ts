@@ -1,7 +1,8 @@
 import type { Element } from 'hast'
+import { fromParse5 } from 'hast-util-from-parse5'
 import { toHtml } from 'hast-util-to-html'
 import { visit } from 'unist-util-visit'
-import { parseHtml, toHast } from './parse.ts'
+import { parseHtml } from './parse.ts'
 import { mapSrcset, resolveUrl } from './urls.ts'
 
 const URL_PROPERTIES = [
@@ -15,7 +16,7 @@ const SRCSET_PROPERTIES = ['srcSet', 'imageSrcSet', 'dataSrcSet']
  * and serialising keep it: NOT safe to publish. A value that is no URL stays.
  */
 export function resolveUrls(html: string, base: string): string {
-  const tree = toHast(parseHtml(html).fragment)
+  const tree = fromParse5(parseHtml(html).fragment)
   visit(tree, 'element', (element) => resolveElement(element, base))
   return toHtml(tree, { characterReferences: { useNamedReferences: true } })
 }

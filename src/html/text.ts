@@ -1,33 +1,38 @@
-import { toText } from 'hast-util-to-text'
-import { visit } from 'unist-util-visit'
+import { defaultTreeAdapter } from 'parse5'
+import { attributeOf } from './attributes.ts'
 import { cleanTree } from './clean.ts'
-import { toHast } from './parse.ts'
+import { linesOf } from './lines.ts'
+import type { ParentNode } from './parse.ts'
 
 /**
  * What a person reads in `html`, on one line: blocks, cells and line breaks become single spaces.
  * Scripts, styles and the like are no text.
  */
 export function htmlToText(html: string): string {
-  return toText(toHast(cleanTree(html, {})))
-    .replace(/\s+/g, ' ')
-    .trim()
+  return linesOf(cleanTree(html, {})).replace(/\s+/g, ' ').trim()
 }
 
 /** What a person reads in `html`, with blocks and line breaks on lines of their own. */
 export function htmlToLines(html: string): string {
-  return toText(toHast(cleanTree(html, { local: true }))).trim()
+  return linesOf(cleanTree(html, { local: true })).trim()
 }
 
 /** What `html` leads to and shows: the words of each link, or what a picture says, and its address, on a line. */
 export function htmlToAddresses(html: string): string {
   const lines: string[] = []
-  visit(toHast(cleanTree(html, { local: true })), 'element', (element) => {
-    const { href, src, alt } = element.properties
-    const address = href ?? src
-    if (typeof address !== 'string') return
-    const words = typeof alt === 'string' ? alt : toText(element).replace(/\s+/g, ' ')
-    lines.push([words.trim(), address.replace(/^local:/, '')].filter(Boolean).join(' · '))
-  })
+  const look = (node: ParentNode): void => {
+    for (const child of node.childNodes) {
+      if (!defaultTreeAdapter.isElementNode(child)) continue
+      const { attrs } = child
+      const address = attributeOf(attrs, 'href') ?? attributeOf(attrs, 'src')
+      if (address !== undefined) {
+        const words = attributeOf(attrs, 'alt') ?? linesOf(child).replace(/\s+/g, ' ')
+        lines.push([words.trim(), address.replace(/^local:/, '')].filter(Boolean).join(' · '))
+      }
+      look(child)
+    }
+  }
+  look(cleanTree(html, { local: true }))
   return lines.join('\n')
 }
 

@@ -1,8 +1,8 @@
-import { toText } from 'hast-util-to-text'
 import { defaultTreeAdapter } from 'parse5'
-import { visit } from 'unist-util-visit'
-import { isPixel } from './attributes.ts'
-import { type Fragment, type ParentNode, parseHtml, toHast } from './parse.ts'
+import { attributeOf, isPixel } from './attributes.ts'
+import { type Element, type ParentNode, parseHtml } from './parse.ts'
+
+const { isElementNode, isTextNode } = defaultTreeAdapter
 
 /** What people see besides words; `srcdoc` frames and forms say something, too. */
 const SEEN = [
@@ -11,7 +11,10 @@ const SEEN = [
 ]
 
 /** What nobody reads. */
-const UNSEEN = ['script', 'style', 'template', 'noscript', 'head', 'title', 'link', 'meta', 'base']
+const UNREAD: ReadonlySet<string> = new Set([
+  ...['script', 'style', 'template', 'noscript', 'head', 'title', 'link', 'meta', 'base', 'rp'],
+  ...['datalist', 'noembed', 'noframes', 'iframe'],
+])
 
 /**
  * Whether a clean copy says and shows all that was `sent` (HTML or plain text): the same words in the
@@ -26,23 +29,33 @@ export function isUnaltered(sent: string, clean: string): boolean {
   return spoken === words(original.fragment) && seen(copy.fragment) === seen(original.fragment)
 }
 
-function words(fragment: Fragment): string {
-  const tree = toHast(fragment)
-  visit(tree, 'element', (element, index, parent) => {
-    if (parent === undefined || index === undefined || !UNSEEN.includes(element.tagName)) return
-    parent.children.splice(index, 1)
-    return index
-  })
-  return toText(tree).replace(/\s+/g, '')
+function words(within: ParentNode): string {
+  const parts: string[] = []
+  const read = (node: ParentNode): void => {
+    for (const child of node.childNodes) {
+      if (isTextNode(child)) parts.push(child.value.replace(/\s+/g, ''))
+      else if (isElementNode(child) && isRead(child)) read(child)
+    }
+  }
+  read(within)
+  return parts.join('')
+}
+
+function isRead({ tagName, attrs }: Element): boolean {
+  const isClosed = tagName === 'dialog' && attributeOf(attrs, 'open') === undefined
+  return !UNREAD.has(tagName) && !isClosed && attributeOf(attrs, 'hidden') === undefined
 }
 
 function seen(within: ParentNode): string {
-  return within.childNodes
-    .filter((node) => defaultTreeAdapter.isElementNode(node))
-    .map((element) => {
-      const { tagName, attrs } = element
-      const isSeen = SEEN.includes(tagName) && !(tagName === 'img' && isPixel(attrs))
-      return (isSeen ? `${tagName} ` : '') + seen(element)
-    })
-    .join('')
+  const found: string[] = []
+  const look = (node: ParentNode): void => {
+    for (const child of node.childNodes) {
+      if (!isElementNode(child)) continue
+      const { tagName, attrs } = child
+      if (SEEN.includes(tagName) && !(tagName === 'img' && isPixel(attrs))) found.push(tagName)
+      look(child)
+    }
+  }
+  look(within)
+  return found.join(' ')
 }

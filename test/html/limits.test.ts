@@ -28,6 +28,15 @@ describe('hostile HTML costs little time and no stack', () => {
     expect(() => resolveUrls(html, 'https://city.example/')).not.toThrow()
   })
 
+  it('text costs no more for being nested deep', { timeout: 60_000 }, () => {
+    const html = cleanHtml('<div>x'.repeat(20_000), {})
+    const started = process.cpuUsage()
+    for (let n = 0; n < 20; n++) expect(htmlToText(html)).toMatch(/^(?:x ){10000}/)
+    const { user, system } = process.cpuUsage(started)
+    // Copying what was found once for each level took half a second each.
+    expect((user + system) / 1e6).toBeLessThan(4)
+  })
+
   it('text deeper than browsers nest is kept', () => {
     const html = `${'<div>'.repeat(2000)}deep<b>er</b><script>no</script>${'</div>'.repeat(2000)}after`
     const clean = cleanHtml(html, {})

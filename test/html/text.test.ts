@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { excerpt, htmlToText } from '../../src/html/text.ts'
+import { excerpt, htmlToLines, htmlToText } from '../../src/html/text.ts'
 
 describe('htmlToText', () => {
   it.each([
@@ -10,10 +10,21 @@ describe('htmlToText', () => {
     ['<script>x()</script><style>y</style>shown<!-- not -->', 'shown'],
     ['<noscript>no</noscript><template>no</template><title>no</title>yes', 'yes'],
     ['plain text', 'plain text'],
+    ['a<b>b</b> c<i> d</i>\n<span>e</span>', 'ab c d e'],
+    ['a&nbsp;<b>b</b>&nbsp;c', 'a b c'],
+    ['漢<ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>', '漢字じ'],
+    ['a<video controls>Your browser cannot play this.</video>b', 'ab'],
     ['', ''],
   ])('%s', (html, text) => {
     expect(htmlToText(html)).toBe(text)
   })
+})
+
+it('htmlToLines puts blocks and line breaks on lines of their own, paragraphs apart', () => {
+  const html =
+    '<h2>a</h2>\n<p>b <b>c</b><br>d</p> <p>e</p><ul>\n <li>f</li><li>g</li></ul>' +
+    '<table><tr><td>1</td> <td>2</td></tr><tr><td>3</td></tr></table><pre>h\n  i</pre>'
+  expect(htmlToLines(html)).toBe('a\n\nb c\nd\n\ne\n\nf\ng\n1\t2\n3\nh\n  i')
 })
 
 const characters = (text: string): string[] =>
