@@ -23,7 +23,12 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: 'worker', include: EDGE_TESTS, testTimeout: 30_000 },
+        test: {
+          name: 'worker',
+          include: EDGE_TESTS,
+          globalSetup: 'test/runtime/worker/outside.node.ts',
+          testTimeout: 30_000,
+        },
       },
     ],
   },

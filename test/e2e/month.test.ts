@@ -100,6 +100,14 @@ function expectPoliteness({ asked, cities }: World): void {
   // RFC 9110, 15.5.11: 410 is the last answer that was asked for.
   expect(of('ended').filter(({ status }) => status === 410)).toHaveLength(1)
   expect(of('letter').filter(({ status }) => status === 400)).toEqual([])
+  const mover = of('mover')
+  const direct = mover.filter(
+    ({ path }, nth) => path === '/news.xml' && mover[nth - 1]?.path !== '/feed',
+  )
+  const firstDirect = ((direct[0]?.at ?? 0) - BEGIN) / DAY
+  expect(firstDirect, 'moved after a week of 301').toBeGreaterThanOrEqual(12)
+  expect(firstDirect).toBeLessThan(14)
+  expect(mover.at(-1)).toMatchObject({ path: '/news.xml' })
   const busy = of('busy')
   const early = busy.filter(
     ({ at }, nth) => [429, 503].includes(busy[nth - 1]?.status ?? 0) && at % DAY < 12 * HOUR,
