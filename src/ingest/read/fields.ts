@@ -1,5 +1,4 @@
 import { BUDGET } from './budget.ts'
-import { decodeReferences } from './characters.ts'
 import { compact } from './compact.ts'
 import {
   type Draft,
@@ -65,7 +64,7 @@ export function line(slot: LineSlot, rank: number): Field {
 /** A URL in an attribute, or in the text where the attribute is missing. */
 export function url(slot: UrlSlot, rank: number, name = 'href'): Field {
   return (draft, element) => {
-    const href = attribute(element, name)?.trim() || urlText(element)
+    const href = attribute(element, name)?.trim() || textOf(element)
     if (href !== undefined) offer(draft, slot, urlDraft(href, element), rank)
   }
 }
@@ -73,12 +72,6 @@ export function url(slot: UrlSlot, rank: number, name = 'href'): Field {
 /** A URL, with what it may be relative to. */
 export function urlDraft(href: string, { inherited }: XmlElement): UrlDraft {
   return { href, inherited }
-}
-
-/** The text of an element that holds a URL; CDATA often hides an escaped `&` in it. */
-export function urlText(element: XmlElement): string | undefined {
-  const found = textOf(element)
-  return found?.includes('&amp;') ? decodeReferences(found) : found
 }
 
 /**
@@ -114,7 +107,7 @@ function structuredPerson(element: XmlElement): readonly ReadPerson[] {
  */
 export function licence(rank: number, name: string): Field {
   return (draft, element) => {
-    const written = urlText(element)
+    const written = textOf(element)
     const href = attribute(element, name)?.trim() || written
     if (href === undefined) return
     if (href === written && !/^https?:/i.test(href)) {

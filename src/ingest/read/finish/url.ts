@@ -1,4 +1,5 @@
 import { BUDGET } from '../budget.ts'
+import { decodeReferences } from '../characters.ts'
 import type { UrlDraft } from '../draft.ts'
 import type { ProblemLog } from '../problems.ts'
 import type { Work } from '../work.ts'
@@ -66,7 +67,8 @@ export function urlReader(
 
   function read(draft: UrlDraft | undefined, where: string): string | undefined {
     if (draft === undefined) return undefined
-    const { href } = draft
+    // CDATA and templates that escape twice leave `&amp;` in addresses.
+    const href = draft.href.includes('&amp;') ? decodeReferences(draft.href) : draft.href
     // As nearly all are; making a URL object of each would cost much more.
     if (href.length <= BUDGET.url && PROPER.test(href) && isUrl(href)) return href
     const trimmed = href.trim()

@@ -9,14 +9,13 @@ import {
   textDraft,
   url,
   urlDraft,
-  urlText,
   type Vocabulary,
 } from '../fields.ts'
 import { childNamed, elementsOf, textOf } from '../xml/element.ts'
 import { hasMarkup } from '../xml/markup.ts'
 
 const link: Field = (draft, element) => {
-  const href = urlText(element) ?? attributeText(element, 'href')
+  const href = textOf(element) ?? attributeText(element, 'href')
   if (href === undefined) return
   const rel = attributeText(element, 'rel')
   const [type, title] = [attributeText(element, 'type'), attributeText(element, 'title')]
