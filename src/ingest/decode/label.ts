@@ -77,6 +77,8 @@ export function encodingOf(label: string): string | undefined {
   if (isRefused(label)) return undefined
   const plain = label.replace(/^[\s"'“”‘’]+|[\s"'“”‘’;,]+$/g, '').toLowerCase()
   const listed = normalizeEncoding(plain) ?? normalizeEncoding(plain.replaceAll('_', '-'))
+  // HTML, section 13.2.3.2, of what names a font.
+  if (listed === 'x-user-defined') return 'windows-1252'
   if (listed !== null) return listed === 'replacement' ? undefined : listed
   const name = squeeze(plain)
   if (Object.hasOwn(ALIASES, name)) return ALIASES[name]

@@ -7,10 +7,10 @@ for (let byte = 0x80; byte <= 0xff; byte++) {
   BYTES.set(String.fromCharCode(byte), byte)
   BYTES.set(windows1252toString(Uint8Array.of(byte)), byte)
 }
-const CONTINUING = [...BYTES].filter(([, byte]) => byte < 0xc0).map(([character]) => character)
+const NEXT = `[${[...BYTES].flatMap(([letter, byte]) => (byte < 0xc0 ? letter : [])).join('')}]`
 
-/** A leading byte of UTF-8 and one that goes on, both taken for letters. */
-const LIKELY = new RegExp(`[\xc2-\xf4][${CONTINUING.join('')}]`)
+/** What UTF-8's sequences look like when each byte is a letter; but for signs that no language has. */
+const LIKELY = new RegExp(`[\xc2-\xc8\xce-\xdf]${NEXT}|[\xe0-\xef]${NEXT}{2}|[\xf0-\xf4]${NEXT}{3}`)
 /** Where nothing of it is found in so much, it is nowhere. */
 const SAMPLE = 100_000
 const SEGMENT = /[^<>]+/g

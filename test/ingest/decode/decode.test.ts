@@ -39,6 +39,7 @@ describe('labels', () => {
     ['ISO_8859-2-1987', 'iso-8859-2'],
     ['iso-8859-16:2001', 'iso-8859-16'],
     ['GB2312-1980', 'gbk'],
+    ['x-user-defined', 'windows-1252'],
     ['x-mac-korean', 'euc-kr'],
     ['MS_Kanji', 'shift_jis'],
     ['win1251', 'windows-1251'],
