@@ -69,7 +69,9 @@ export function contradictions(
     if (at > now + (isTimed(written(path)) ? HOUR : 13 * HOUR)) {
       wrong(path, 'the time at which it was made, which is not in the future')
     }
-    if (published !== undefined && day(at) < day(published.at)) {
+    // Desks have what is under embargo, and are told that it is withdrawn.
+    const isDropped = path[0] === 'withdrawal' && embargoUntil !== undefined
+    if (published !== undefined && day(at) < day(published.at) && !isDropped) {
       wrong(path, `${day(published.at)} or later`)
     } else if (path[0] === 'corrections' && isTimed(written(path)) && at < firstPublic(fields)) {
       wrong(path, `${new Date(firstPublic(fields)).toISOString()} or later, when it became public`)

@@ -24,26 +24,37 @@ const MOST_WAITING = 1000
 const MOST_EMBARGOED = 200
 
 /**
- * Entries under embargo at `now`, next release first. What is only dated in the future was not
- * handed to the press, and what is withheld to nobody.
+ * Entries under embargo at `now`, next release first, those that were withdrawn since desks had them
+ * among them. What is only dated in the future was not handed to the press, and what is withheld to nobody.
  */
 async function readEmbargoed(sql: Sql, now: number): Promise<readonly Embargoed[]> {
-  const rows = await sql.all(
-    statement(
-      `SELECT e.document, e.revision, e.changed, e.release_at FROM
-         (SELECT entry FROM entry WHERE release_at > ? ORDER BY release_at, entry LIMIT ?) AS c
-       CROSS JOIN entry AS e ON e.entry = c.entry
-       WHERE e.document ->> 'embargoUntil' IS NOT NULL LIMIT ?`,
-      now,
-      MOST_WAITING,
-      MOST_EMBARGOED,
+  const [waiting, dropped] = await Promise.all([
+    sql.all(
+      statement(
+        `SELECT e.document, e.revision, e.changed, e.document ->> 'embargoUntil' AS until FROM
+           (SELECT entry FROM entry WHERE release_at > ? ORDER BY release_at, entry LIMIT ?) AS c
+         CROSS JOIN entry AS e ON e.entry = c.entry WHERE until IS NOT NULL LIMIT ?`,
+        now,
+        MOST_WAITING,
+        MOST_EMBARGOED,
+      ),
     ),
-  )
+    sql.all(
+      statement(
+        `SELECT document, revision, changed, document ->> 'embargoUntil' AS until FROM entry
+         WHERE position IS NULL AND document ->> 'status' = 'canceled'
+           AND document ->> 'embargoUntil' > ? LIMIT ?`,
+        now,
+        MOST_EMBARGOED,
+      ),
+    ),
+  ])
+  const rows = [...waiting, ...dropped].sort((a, b) => Number(a['until']) - Number(b['until']))
   const entries = rows.map((row) => ({ row, entry: publishedOf(row) }))
   const stories = Map.groupBy(entries, ({ entry }) => entry.story)
   return entries.map(({ row, entry }) => ({
     entry,
-    until: Number(row['release_at']),
+    until: Number(row['until']),
     changed: Number(row['changed']),
     languages: (stories.get(entry.story) ?? []).map((one) => one.entry.language),
   }))

@@ -40,7 +40,7 @@ export function planStory(
   const next = keys.flatMap((key) => {
     const old = before.get(key)
     const member = fresh.get(key) ?? old
-    return member ? [{ key, old, member, shown: !hidden && isPublic(member.entry, now) }] : []
+    return member ? [{ key, old, member, shown: !hidden && isShown(member, old, now) }] : []
   })
   const rank = ({ entry }: { entry: Entry }) => {
     const place = languages.indexOf(entry.language)
@@ -79,6 +79,11 @@ export function releaseAt(entry: Entry): number {
   if (entry.embargoUntil !== undefined) return entry.embargoUntil
   const { at, precision, from = at - HALF_A_DAY } = entry.published
   return precision === 'day' ? from : at
+}
+
+/** What is public and withdrawn is so for everyone to see, whatever hour of the day was noted. */
+function isShown({ entry }: { entry: Entry }, old: Member | undefined, now: number): boolean {
+  return isPublic(entry, now) || (entry.status === 'canceled' && old?.position !== undefined)
 }
 
 /** Nothing unreleased or withheld is public; what was withdrawn before its release never was. */

@@ -249,6 +249,18 @@ campaigns: [race-to-zero]`,
       expect((await site.get('/media/2021/R&D.png')).status).toBe(404)
     })
 
+    test('a withdrawal is told whatever hour of the day it is dated', async () => {
+      const site = await openSite(await open())
+      const { complaints } = await site.publish(
+        quicksilver(WITHDRAWAL.replace('2021-05-09T10:00', '2021-05-01T08:00')),
+      )
+      expect(complaints).toEqual([])
+      expect((await site.get('/news/bridge-of-tin')).status).toBe(410)
+      expect(await site.text('/atom.xml')).toContain('at:deleted-entry')
+      await site.publish(quicksilver(WITHDRAWAL.replace('2021-05-09T10:00', '2021-05-01T08:00')))
+      expect((await site.get('/news/bridge-of-tin')).status).toBe(410)
+    })
+
     test('a correction of what is withdrawn is refused, and the withdrawal stays', async () => {
       const site = await openSite(await open())
       await site.publish(quicksilver(WITHDRAWAL))

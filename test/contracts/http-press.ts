@@ -385,6 +385,41 @@ export function pressContract(open: () => Promise<Runtime>): void {
       expect((await site.get('/press/media/2021/secret.png', bearer)).status).toBe(200)
     })
 
+    test.each(FORMATS)('are told in %s of what is withdrawn under its embargo', async (format) => {
+      const { site, key, bearer } = await accredited()
+      const dropped = Object.entries(secret()).map(([path, text]) => [
+        path,
+        String(text).replace(
+          'kind:',
+          'status: canceled\nwithdrawal: { at: 2021-05-10T09:00, reason: There is no money. }\nkind:',
+        ),
+      ])
+      expect((await site.publish(Object.fromEntries(dropped))).complaints).toEqual([])
+      const body = await (await site.get(`/press/${FILES[format]}`, bearer)).text()
+      expect(body).toContain(ID)
+      expect(body).toContain('There is no money.')
+      expect(body).toContain(
+        { atom: 'at:deleted-entry', ninjs: '"canceled"', rss: 'Withdrawn', json: '"canceled"' }[
+          format
+        ],
+      )
+      expect(body).not.toContain('tramway.')
+      for (const path of [
+        '/press/news/moonlight-tramway',
+        `/press/k/${key}/news/moonlight-tramway`,
+      ]) {
+        const page = await site.get(path, path.includes('/k/') ? {} : bearer)
+        expect(page.status).toBe(410)
+        expect(await page.text()).toContain('There is no money.')
+      }
+      expect((await site.get('/press/media/2021/secret.png', bearer)).status).toBe(404)
+
+      expect(leaks(await lists(site), [...SECRET_WORDS, 'no money'])).toEqual([])
+      site.setTime(RELEASE)
+      expect(await (await site.get(`/press/${FILES[format]}`, bearer)).text()).not.toContain(ID)
+      expect(leaks(await lists(site), [...SECRET_WORDS, 'no money'])).toEqual([])
+    })
+
     test.each([
       ['withheld', (text: string) => text.replace('kind:', 'status: withheld\nkind:')],
       ['only dated in the future', (text: string) => text.replace(/embargoUntil:.*\n/, '')],

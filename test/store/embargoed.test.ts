@@ -40,6 +40,17 @@ test('what is released first comes first, and nothing else than what is under em
   expect(await found({}, NOW + 2 * HOUR)).toEqual(['later ko'])
 })
 
+test('what was withdrawn under its embargo is found until that ends', async () => {
+  const dropped = secret('dropped', 'ko', {
+    status: 'canceled',
+    withdrawal: { at: NOW - HOUR, reason: 'No money.' },
+    embargoUntil: NOW + 2 * HOUR,
+  })
+  await store(secret('first'), dropped, secret('last', 'ko', { embargoUntil: NOW + 3 * HOUR }))
+  expect(await found()).toEqual(['first ko', 'dropped ko', 'last ko'])
+  expect(await found({}, NOW + 2 * HOUR)).toEqual(['last ko'])
+})
+
 test('a language is chosen by story as among what is public', async () => {
   await store(secret('both'), secret('both', 'en'), secret('one', 'en'))
   const { defaultLanguage } = WIRE.site

@@ -45,9 +45,14 @@ const step = fc.record({
   wait: fc.nat(4),
 })
 
-/** What a naive reader of the rules says is public, by key. */
-function publicOf(drafts: Iterable<Draft>, now: number): Map<string, Entry> {
-  const found = [...drafts].filter(({ entry }) => {
+/** What a naive reader of the rules says is public, by key; `before` is what was until now. */
+function publicOf(
+  drafts: Iterable<Draft>,
+  now: number,
+  before: ReadonlyMap<string, Entry>,
+): Map<string, Entry> {
+  const found = [...drafts].filter(({ key, entry }) => {
+    if (entry.status === 'canceled' && before.has(key)) return true
     const from = entry.provenance ? 0 : (entry.embargoUntil ?? entry.published.at)
     if (entry.status === 'withheld' || from > now) return false
     return entry.status === 'usable' || (entry.withdrawal?.at ?? 0) >= from
@@ -136,6 +141,7 @@ test('after any sequence of changes the index is what the rules say, and nobody 
       )
       let now = NOW
       let events = 0
+      let shown: ReadonlyMap<string, Entry> = new Map()
       for (const { what, which, wait } of steps) {
         now += wait
         const change = CHANGES[what]
@@ -154,8 +160,8 @@ test('after any sequence of changes the index is what the rules say, and nobody 
         events += done.appeared + done.corrected
         await every.poll()
         await leads.poll()
-        await check(sql, stored, now, events)
-        const shown = publicOf(stored.values(), now)
+        shown = publicOf(stored.values(), now, shown)
+        await check(sql, stored, shown, { now, events })
         for (const entry of shown.values()) {
           expect(every.knows.get(`${entry.id} ${entry.language}`)).toBe(gist(entry))
         }
@@ -172,10 +178,9 @@ test('after any sequence of changes the index is what the rules say, and nobody 
 async function check(
   sql: Sql,
   stored: ReadonlyMap<string, Draft>,
-  now: number,
-  events: number,
+  shown: ReadonlyMap<string, Entry>,
+  { now, events }: { readonly now: number; readonly events: number },
 ): Promise<void> {
-  const shown = publicOf(stored.values(), now)
   const index = await sql.all(
     statement(`SELECT k.key || ' ' || e.key AS row FROM entry_key AS k JOIN entry AS e
       ON e.entry = k.entry AND e.position = k.position`),

@@ -14,6 +14,7 @@ import { frameOf, interfaceLanguage } from '../frame.ts'
 import { respond } from '../respond.ts'
 import { respondFile } from '../respond-file.ts'
 import { newsPage } from '../views/news.ts'
+import { withdrawnPage } from '../views/withdrawn.ts'
 
 /** For readers that send the key, and for those that can only have it in the address. */
 const PREFIXES = [PRESS, `${PRESS}/k/:key`]
@@ -70,10 +71,17 @@ export function pressRoutes(app: Hono, services: Services, secure: MiddlewareHan
       .map((tag) => translations.find(({ entry }) => entry.language === tag))
       .find((found) => found !== undefined)
     if (view === undefined) throw nothingHere()
+    const frame = {
+      ...frameOf(c, wire, base, interfaceLanguage(view.entry.language, wire)),
+      canonical: `${base}${PRESS}/news/${slug}`,
+    }
+    const { withdrawal } = view.entry
+    if (withdrawal) {
+      return c.html(withdrawnPage({ ...frame, withdrawal, timeZone: view.timeZone }), 410)
+    }
     return c.html(
       newsPage({
-        ...frameOf(c, wire, base, interfaceLanguage(view.entry.language, wire)),
-        canonical: `${base}${PRESS}/news/${slug}`,
+        ...frame,
         item: view,
         ...(translations.length > 1
           ? {
