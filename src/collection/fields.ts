@@ -52,9 +52,10 @@ export function isWebAddress(value: string): boolean {
 
 export const email = z.email({ error: 'an e-mail address' })
 
+/** In its canonical spelling; what is longer than three letters (`english`) is reserved and no language. */
 export const language = text('a language tag such as en or ko', (value) => {
   try {
-    return Intl.getCanonicalLocales(value)[0] === value
+    return /^[a-z]{2,3}(-|$)/.test(value) && Intl.getCanonicalLocales(value)[0] === value
   } catch {
     return false
   }

@@ -9,7 +9,8 @@ export function sourceFields(topics: readonly string[], has: (path: string) => b
   return z.strictObject({
     id,
     url: z.string().refine((url) => isWebAddress(url) || has(documentPath(url) ?? ''), {
-      error: 'a web address, or file: and a file of the collection, such as file:partners/x.xml',
+      error:
+        'an address that begins with https:// or http://, or file: and a file of the collection that is there, such as file:partners/x.xml',
     }),
     language: language.exactOptional(),
     topics: z.array(term('a topic of site.yaml', topics)).default([]),

@@ -565,13 +565,19 @@ describe('a mistake in site.yaml or partners.yaml', () => {
       'partners.yaml',
       'partners/london.xml',
       'partners/../site.yaml',
-      '11 cities.0.sources.1.url: found "file:partners/../site.yaml"; expected a web address, or file: and a file of the collection, such as file:partners/x.xml',
+      '11 cities.0.sources.1.url: found "file:partners/../site.yaml"; expected an address that begins with https:// or http://, or file: and a file of the collection that is there, such as file:partners/x.xml',
+    ],
+    [
+      'partners.yaml',
+      'country: DE',
+      'country: DE\n    languages: [german]',
+      '15 cities.1.languages.0: found "german"; expected a language tag such as en or ko',
     ],
     [
       'partners.yaml',
       'https://www.london.gov.uk/feed',
       'ftp://london.gov.uk',
-      '9 cities.0.sources.0.url: found "ftp://london.gov.uk"; expected a web address, or file: and a file of the collection, such as file:partners/x.xml',
+      '9 cities.0.sources.0.url: found "ftp://london.gov.uk"; expected an address that begins with https:// or http://, or file: and a file of the collection that is there, such as file:partners/x.xml',
     ],
     [
       'partners.yaml',
