@@ -3,7 +3,7 @@ import type { Selection } from '../model/selection.ts'
 import { type Sql, sha256 } from '../store/ports.ts'
 import { type Page, select } from '../store/select.ts'
 import { translationsOf } from '../store/stories.ts'
-import { archiveOf, archiveUrls, placeBehindWindow } from './archive/place.ts'
+import { archiveOf, archiveUrls, type Behind, placeBehindWindow } from './archive/place.ts'
 import { feedUrls } from './canonical.ts'
 import { correctionOf } from './correction.ts'
 import type { Current } from './current.ts'
@@ -84,13 +84,14 @@ export function createDocuments({ sql, base, memory }: Options): Documents {
 
   async function render(selection: Selection, format: Format, current: Current) {
     const { feed: page, entries, next, lastModified } = await present(selection, current)
-    const feed = { ...page, ...(await recordBehind(selection, next, current)) }
+    const { previousArchive, changed } = await recordBehind(selection, next, current)
+    const feed = { ...page, ...(previousArchive ? { previousArchive } : {}) }
     const bytes = new TextEncoder().encode(renderFeed(format, feed, entries, fragments))
     const tag = (await sha256(bytes)).slice(0, 32)
     return {
       bytes,
       tag,
-      lastModified,
+      lastModified: Math.max(lastModified, changed),
       mediaType: MEDIA_TYPES[format],
       links: linksOf(feed, format),
     }
@@ -101,11 +102,12 @@ export function createDocuments({ sql, base, memory }: Options): Documents {
     selection: Selection,
     next: number | undefined,
     current: Current,
-  ): Promise<Pick<FeedView, 'previousArchive'>> {
+  ): Promise<Pick<FeedView, 'previousArchive'> & Pick<Behind, 'changed'>> {
     const archive = archiveOf(selection, current.wire)
-    if (!archive) return {}
-    const place = await placeBehindWindow(sql, archive, next === undefined)
-    return place === undefined ? {} : { previousArchive: archiveUrls(base, archive, place) }
+    if (!archive) return { changed: 0 }
+    const { place, changed } = await placeBehindWindow(sql, archive, next === undefined)
+    if (place === undefined) return { changed }
+    return { previousArchive: archiveUrls(base, archive, place), changed }
   }
 
   return {

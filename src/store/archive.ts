@@ -11,12 +11,14 @@ export interface ArchiveScope {
 
 /**
  * How far a scope's closed pages reach: every public position above 0 up to `top`, and every one below
- * 1 down to `bottom` (back-fills count downwards). `page` is the newest page, 0 before the first.
+ * 1 down to `bottom` (back-fills count downwards). `page` is the newest page, 0 before the first, and
+ * `closed` when that was closed, in milliseconds since the epoch.
  */
 export interface Reach {
   readonly page: number
   readonly top: number
   readonly bottom: number
+  readonly closed: number
 }
 
 /** A closed page. */
@@ -53,12 +55,13 @@ export interface Fate {
 export async function readReach(sql: Sql, scope: string): Promise<Reach> {
   const [row] = await sql.all(
     statement(
-      'SELECT page, top, bottom FROM archive_page WHERE scope = ? ORDER BY page DESC LIMIT 1',
+      'SELECT page, top, bottom, closed FROM archive_page WHERE scope = ? ORDER BY page DESC LIMIT 1',
       scope,
     ),
   )
-  if (!row) return { page: 0, top: 0, bottom: 1 }
-  return { page: Number(row['page']), top: Number(row['top']), bottom: Number(row['bottom']) }
+  if (!row) return { page: 0, top: 0, bottom: 1, closed: 0 }
+  const [page, top, bottom] = [Number(row['page']), Number(row['top']), Number(row['bottom'])]
+  return { page, top, bottom, closed: Number(row['closed']) }
 }
 
 export async function readArchivePage(

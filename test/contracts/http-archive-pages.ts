@@ -272,6 +272,18 @@ export function archivePagesContract(name: string, open: () => Promise<Runtime>)
       expect(await newsroom.text(EVERY)).toContain('words-ko-6.')
     })
 
+    test('say nothing of what is done to a text while it is withheld', async () => {
+      const newsroom = await filled()
+      const withheld = (title: string) =>
+        ['ko', 'en'].map((tag) => own('s6', tag, { title, status: 'withheld' }))
+      await newsroom.put(withheld('words.'))
+      newsroom.tick()
+      const headers = [...(await newsroom.get(EVERY)).headers]
+      await newsroom.put(withheld('other words.'))
+      newsroom.tick()
+      expect([...(await newsroom.get(EVERY)).headers]).toEqual(headers)
+    })
+
     test('are the same bytes and headers with and without a story under embargo', async () => {
       const embargoed = (until: number) =>
         ['ko', 'en'].map((tag) =>

@@ -40,7 +40,7 @@ const at = (n: number) => ({ at: NOW + n, precision: 'minute', raw: '' }) as con
 
 test('pages take what was back-filled first, then by position, and reach as far as they took', async () => {
   const sql = await london()
-  expect(await readReach(sql, 'GB-LON')).toEqual({ page: 0, top: 0, bottom: 1 })
+  expect(await readReach(sql, 'GB-LON')).toEqual({ page: 0, top: 0, bottom: 1, closed: 0 })
   const first = await readReach(sql, 'GB-LON')
   const taken = await readUnclosed(sql, LONDON.key, first, 3)
   expect(taken.map(({ entry }) => [entry.title, entry.position])).toEqual([
@@ -49,7 +49,7 @@ test('pages take what was back-filled first, then by position, and reach as far 
     ['a in en', 1],
   ])
   await sql.batch(pageStatements('GB-LON', first, taken, { blob: 'x', closed: NOW }))
-  expect(await readReach(sql, 'GB-LON')).toEqual({ page: 1, top: 1, bottom: -1 })
+  expect(await readReach(sql, 'GB-LON')).toEqual({ page: 1, top: 1, bottom: -1, closed: NOW })
   expect(await readArchivePage(sql, 'GB-LON', 1)).toEqual({ page: 1, blob: 'x', closed: NOW })
   expect(await readArchivePage(sql, 'GB-LON', 2)).toBeUndefined()
   const rest = await readUnclosed(sql, LONDON.key, await readReach(sql, 'GB-LON'), 9)

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import {
+  type ArchivePage,
   type ArchiveScope,
   type Fate,
   type Recorded,
@@ -10,6 +11,7 @@ import {
 } from '../../store/archive.ts'
 import { type Store, sha256 } from '../../store/ports.ts'
 import { translationsOf } from '../../store/stories.ts'
+import type { State } from '../../store/transact.ts'
 import { feedUrls } from '../canonical.ts'
 import type { Current } from '../current.ts'
 import { type FeedDocument, linksOf, MEDIA_TYPES } from '../documents.ts'
@@ -67,6 +69,7 @@ export function createArchiveDocuments({ store, base, memory }: Options): Archiv
     archive: Archive,
     page: number,
     format: ArchiveFormat,
+    { state }: Current,
     known: Known | undefined,
   ): Promise<Omit<Known, 'revision'> | undefined> {
     const found = await readArchivePage(sql, archive.scope, page)
@@ -84,7 +87,7 @@ export function createArchiveDocuments({ store, base, memory }: Options): Archiv
       ...headOf(head, archive, page, page === 1 ? undefined : page - 1),
       archive: true,
     } as const
-    const lastModified = Math.max(found.closed, ...changed.map(([, fate]) => fate.changed))
+    const lastModified = lastChange(found, [...members.values()], state)
     const document = await documentOf(feed, views, format, lastModified)
     // In the header alone: a document that never changes cannot tell what will follow it.
     const next = { url: archiveUrls(base, archive, page + 1)[format], rel: 'next-archive' }
@@ -99,7 +102,7 @@ export function createArchiveDocuments({ store, base, memory }: Options): Archiv
     format: ArchiveFormat,
     current: Current,
   ): Promise<FeedDocument> {
-    const { recorded, previous } = await openEntries(archive, place)
+    const { recorded, previous, closed } = await openEntries(archive, place)
     const presenter = { ...current, base }
     const shown = recorded.filter(({ lead }) => archive.every || lead)
     const entries = shown.map(({ entry }) => entry)
@@ -116,7 +119,7 @@ export function createArchiveDocuments({ store, base, memory }: Options): Archiv
       presentEntry(entry, presenter, translations, archive.every),
     )
     const changes = shown.map(({ changed }) => changed)
-    const lastModified = Math.max(configured, rewritten, ...changes)
+    const lastModified = Math.max(configured, rewritten, closed, ...changes)
     return documentOf(feed, views, format, lastModified)
   }
 
@@ -124,8 +127,8 @@ export function createArchiveDocuments({ store, base, memory }: Options): Archiv
   async function openEntries(
     { scope, key }: ArchiveScope,
     place: Exclude<Place, number>,
-  ): Promise<{ recorded: readonly Recorded[]; previous: Place | undefined }> {
-    const { page, top, bottom } = await readReach(sql, scope)
+  ): Promise<{ recorded: readonly Recorded[]; previous: Place | undefined; closed: number }> {
+    const { page, top, bottom, closed } = await readReach(sql, scope)
     const news = await readRecorded(sql, key, {
       above: top,
       below: place.top + 1,
@@ -140,12 +143,12 @@ export function createArchiveDocuments({ store, base, memory }: Options): Archiv
     })
     const recorded = [...news, ...filled.toReversed()]
     const [lastNews, lastFilled] = [news.at(-1), filled.at(-1)]
-    if (recorded.length < PAGE) return { recorded, previous: page === 0 ? undefined : page }
+    if (recorded.length < PAGE) return { recorded, previous: page === 0 ? undefined : page, closed }
     const left = {
       top: news.length < PAGE ? top : (lastNews?.entry.position ?? top + 1) - 1,
       bottom: lastFilled ? lastFilled.entry.position + 1 : place.bottom,
     }
-    return { recorded, previous: left }
+    return { recorded, previous: left, closed }
   }
 
   function headOf(
@@ -170,12 +173,20 @@ export function createArchiveDocuments({ store, base, memory }: Options): Archiv
       if (known?.revision === revision) return known.document
       const made =
         typeof place === 'number'
-          ? await closed(archive, place, format, known)
+          ? await closed(archive, place, format, current, known)
           : { fates: '', document: await open(archive, place, format, current) }
       if (made) rendered.set(url, { revision, ...made })
       return made?.document
     },
   }
+}
+
+/**
+ * When a closed page can last have changed, never going back. What is hidden counts from when something
+ * public last left: nobody may see by it that a text is being worked on.
+ */
+function lastChange({ closed }: ArchivePage, fates: readonly Fate[], { rewritten }: State): number {
+  return Math.max(closed, ...fates.map(({ hidden, changed }) => (hidden ? rewritten : changed)))
 }
 
 function isNews({ hidden, ended, withdrawn }: Fate): boolean {

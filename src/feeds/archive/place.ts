@@ -6,7 +6,7 @@ import {
   type Selection,
 } from '../../model/selection.ts'
 import type { Wire } from '../../model/site.ts'
-import { type ArchiveScope, readPositions, readReach } from '../../store/archive.ts'
+import { type ArchiveScope, readPositions, readReach, readRecorded } from '../../store/archive.ts'
 import { rootKey } from '../../store/keys.ts'
 import type { Sql } from '../../store/ports.ts'
 import { FORMAT_FILES } from '../canonical.ts'
@@ -90,27 +90,38 @@ export function archiveUrls(
   return { rss: url('rss'), atom: url('atom') }
 }
 
+/** Where a record goes on behind a window, if it does, and when that last became another place. */
+export interface Behind {
+  readonly place?: Place
+  /** Milliseconds since the epoch. */
+  readonly changed: number
+}
+
 /**
- * The document that goes on where the live window ends, undefined if there is nothing more. Ask after
- * the window was read: what is published in between then is in the window's next version.
+ * The document that goes on where the live window ends. Ask after the window was read: what is published
+ * in between then is in the window's next version.
  */
 export async function placeBehindWindow(
   sql: Sql,
   { scope, key }: ArchiveScope,
   windowIsAll: boolean,
-): Promise<Place | undefined> {
-  const { page, top, bottom } = await readReach(sql, scope)
-  const closed = page === 0 ? undefined : page
-  if (windowIsAll) return closed
+): Promise<Behind> {
+  const { page, top, bottom, closed } = await readReach(sql, scope)
+  const newest = { ...(page === 0 ? {} : { place: page }), changed: closed }
+  if (windowIsAll) return newest
   const [above, below] = [-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
   const [news, [lowest]] = await Promise.all([
     readPositions(sql, key, { above: top, below, from: 'highest', limit: DEFAULT_LIMIT + 1 }),
-    readPositions(sql, key, { above, below: bottom, from: 'lowest', limit: 1 }),
+    readRecorded(sql, key, { above, below: bottom, from: 'lowest', limit: 1 }),
   ])
-  const [newest, last] = [news[DEFAULT_LIMIT / 2], news[DEFAULT_LIMIT]]
-  if (last === undefined && lowest === undefined) return closed
-  const upTo = last === undefined || newest === undefined ? top : roundest(last, newest - 1)
-  return { bottom: lowest ?? bottom, top: upTo }
+  const [middle, last] = [news[DEFAULT_LIMIT / 2], news[DEFAULT_LIMIT]]
+  if (last === undefined && lowest === undefined) return newest
+  const upTo = last === undefined || middle === undefined ? top : roundest(last, middle - 1)
+  return {
+    place: { bottom: lowest?.entry.position ?? bottom, top: upTo },
+    // A source's first reading leaves the window as it was, but for this link.
+    changed: Math.max(closed, lowest?.changed ?? 0),
+  }
 }
 
 /**
