@@ -284,6 +284,25 @@ export const HOSTILE: readonly Hostile[] = [
     codes: ['unclosed-comment', 'truncated'],
   },
   {
+    name: 'a document full of text encoded twice',
+    make: () => described(filled('Ã©').slice(0, 4 * 1024 * 1024)),
+    entries: AROUND,
+    codes: ['encoding-twice', 'field-too-long'],
+  },
+  {
+    name: 'a document full of elements with text encoded twice',
+    make: () => rss(item('before') + filled('Ã©<b>').slice(0, 6 * 1024 * 1024)),
+    entries: ['before'],
+    codes: ['encoding-twice'],
+  },
+  {
+    name: 'a JSON document full of strings without commas between',
+    make: () =>
+      `{"version":"https://jsonfeed.org/version/1","x":[${filled('"a" ').slice(0, -500)}], }`,
+    entries: [],
+    codes: ['bad-json'],
+  },
+  {
     name: 'an entity bomb (billion laughs)',
     make: () => `${laughs}${between('<x>&a29;</x>')}`,
     entries: AROUND,

@@ -14,6 +14,8 @@ const LIKELY = new RegExp(`[\xc2-\xc8\xce-\xdf]${NEXT}|[\xe0-\xef]${NEXT}{2}|[\x
 /** Where nothing of it is found in so much, it is nowhere. */
 const SAMPLE = 100_000
 const SEGMENT = /[^<>]+/g
+/** Replacing takes memory for each place, and text may hold millions of them. */
+const AT_ONCE = 65_536
 
 /**
  * Text that was UTF-8 before somebody took it for windows-1252 or ISO 8859-1 and made UTF-8 of it again
@@ -21,7 +23,14 @@ const SEGMENT = /[^<>]+/g
  */
 export function decodeTwice(text: string): string | undefined {
   if (!LIKELY.test(text.slice(0, SAMPLE))) return undefined
-  const mended = text.replace(SEGMENT, mend)
+  const parts: string[] = []
+  for (let at = 0; at < text.length; ) {
+    const next = text.indexOf('<', at + AT_ONCE)
+    const end = next === -1 ? text.length : next
+    parts.push(text.slice(at, end).replace(SEGMENT, mend))
+    at = end
+  }
+  const mended = parts.join('')
   return mended === text ? undefined : mended
 }
 
@@ -41,7 +50,7 @@ function mend(segment: string): string {
 /** `NESCAFÉ®` and `AMANHÃ…` happen to be UTF-8 as well: signs of no language, or of a single one. */
 function isSure(segment: string, decoded: string): boolean {
   if (/[\u0240-\u036f]/.test(decoded)) return false
-  const found = decoded.match(/[^\0-\x7f]/gu) ?? []
-  if (found.length > 1 || segment.length - decoded.length > 1) return true
+  const several = /[^\0-\x7f][\0-\x7f]*[^\0-\x7f]/u.test(decoded)
+  if (several || segment.length - decoded.length > 1) return true
   return /[\x80-\xff]/.test(decoded) && /[\xa0-\xbf]/.test(segment)
 }

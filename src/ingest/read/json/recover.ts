@@ -57,11 +57,18 @@ function closersOf(open: readonly string[]): string {
 /** Strings, and the commas that templates leave after the last of a list. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|,(?=\s*[\]}])/gs
 
+const CONTROL = /[\0-\x1f]/g
+
 /** JSON without what templates get wrong: commas that nothing follows, and line breaks in strings. */
 export function tidyJson(json: string): string {
-  return json.replace(TOKEN, (token) =>
-    token === ','
-      ? ''
-      : token.replace(/[\0-\x1f]/g, (control) => JSON.stringify(control).slice(1, -1)),
-  )
+  const parts: string[] = []
+  let done = 0
+  for (const { 0: token, index } of json.matchAll(TOKEN)) {
+    if (token !== ',' && token.search(CONTROL) === -1) continue
+    if (parts.length > BUDGET.elements) return ''
+    const tidy = token.replace(CONTROL, (control) => JSON.stringify(control).slice(1, -1))
+    parts.push(json.slice(done, index), token === ',' ? '' : tidy)
+    done = index + token.length
+  }
+  return parts.join('') + json.slice(done)
 }
