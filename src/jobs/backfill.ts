@@ -1,4 +1,5 @@
 import { finishList, type ListKind, type PageBytes, readList } from '../ingest/page/read.ts'
+import { bindSheaf } from '../ingest/page/sheaf.ts'
 import type { Wire } from '../model/site.ts'
 import { type ListedItem, readPageList, savePageList } from '../store/page-lists.ts'
 import { addTraffic } from '../store/traffic.ts'
@@ -93,12 +94,10 @@ async function walk(
     if (known.has(ids.at(-1) ?? '')) isNews = false
     const articles = await readArticles(fresh, { reader, known }, list.problems)
     if (articles.items.length > 0) {
-      const result = await finishList(
-        list,
-        articles.items.toReversed(),
-        contextOf(collector, partner),
-      )
-      const original = await blobs.put(page.bytes)
+      const context = contextOf(collector.clock, partner)
+      const result = await finishList(list, articles.items.toReversed(), context)
+      const sheaf = { at: context.now, lists: [page], articles: reader.taken() }
+      const original = await blobs.put(bindSheaf(sheaf))
       const archive = { result, original, first: true, accept: true }
       items += (await takeIn(collector, wire, partner, archive)).appeared
     }

@@ -32,6 +32,8 @@ export interface ArticleReader {
   readonly rules: ArticleRules | undefined
   /** Adds the text of its page to an item. */
   read(item: PageItem, problems: ProblemLog): Promise<'read' | 'robots' | Failed>
+  /** The pages that were read since this was last asked, by the links of their items. */
+  taken(): ReadonlyMap<string, PageBytes>
   /** Another page of the list; undefined when it cannot be had, or not now. */
   fetchPage(url: string): Promise<PageBytes | undefined>
 }
@@ -50,6 +52,7 @@ export function articleReader(
   const { wait = sleep } = collector
   const rules = isLocal(source) ? undefined : (source.page ?? source.json)?.article
   const hosts = [source.url, city.site].flatMap((url) => URL.parse(url)?.hostname ?? [])
+  let read = new Map<string, PageBytes>()
   let pages = 0
   let waited = 0
   let busy = false
@@ -95,7 +98,13 @@ export function articleReader(
       const page = await fetch(item.link)
       if (typeof page === 'string') return page
       await addPage(item, page, rules, problems)
+      read.set(item.link, page)
       return 'read'
+    },
+    taken() {
+      const taken = read
+      read = new Map()
+      return taken
     },
     async fetchPage(url) {
       const page = await fetch(url)

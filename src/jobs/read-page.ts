@@ -8,10 +8,12 @@ import {
   type ReadList,
   readList,
 } from '../ingest/page/read.ts'
+import { bindSheaf } from '../ingest/page/sheaf.ts'
 import type { ReadResult } from '../ingest/read/result.ts'
 import type { Remark } from '../model/condition.ts'
 import type { Source } from '../model/site.ts'
 import { type ListedItem, type PageList, readPageList } from '../store/page-lists.ts'
+import type { Clock } from '../store/ports.ts'
 import type { Collector, PartnerSource } from './collector.ts'
 import { isLocal } from './fetch-source.ts'
 import { type ArticleReader, articleReader, readArticles } from './read-articles.ts'
@@ -30,6 +32,8 @@ export type PageReading =
       readonly kind: 'read'
       /** New and changed items; a list says nothing about those it does not show. */
       readonly result: ReadResult
+      /** All that it was read from. */
+      readonly sheaf: Uint8Array<ArrayBuffer>
       readonly remark?: Remark
       /** To be saved when the result is published, and not before. */
       readonly list: PageList
@@ -89,7 +93,7 @@ export async function readPageSource(
   const first = last?.complete !== true
   const older =
     first || before === undefined || isLocal(source)
-      ? { items: [], known: new Map<string, ListedItem>() }
+      ? { items: [], known: new Map<string, ListedItem>(), pages: [] }
       : await olderItems(newest, before, { how, reader, recall })
   const items = [...newest.items, ...older.items]
   const known = new Map([...(before?.items ?? []), ...older.known])
@@ -102,9 +106,12 @@ export async function readPageSource(
   const taken = new Set(reader.rules === undefined ? items : read.items)
   const shown = items.filter((item) => taken.has(item)).toReversed()
   const told = remark ?? read.remark
+  const context = contextOf(collector.clock, { city, source })
+  const lists = [page, ...older.pages]
   return {
     kind: 'read',
-    result: await finishList(newest, shown, contextOf(collector, { city, source })),
+    result: await finishList(newest, shown, context),
+    sheaf: bindSheaf({ at: context.now, lists, articles: reader.taken() }),
     ...(told ? { remark: told } : {}),
     list: {
       rules,
@@ -118,7 +125,7 @@ export async function readPageSource(
 }
 
 /** What finishing the items of a source needs to know. */
-export function contextOf({ clock }: Collector, { city, source }: PartnerSource): ListContext {
+export function contextOf(clock: Clock, { city, source }: PartnerSource): ListContext {
   return {
     timeZone: city.timeZone,
     now: clock(),
@@ -144,8 +151,13 @@ async function olderItems(
     readonly reader: ArticleReader
     readonly recall: (items: readonly PageItem[]) => Promise<PageList | undefined>
   },
-): Promise<{ readonly items: readonly PageItem[]; readonly known: PageList['items'] }> {
+): Promise<{
+  readonly items: readonly PageItem[]
+  readonly known: PageList['items']
+  readonly pages: readonly PageBytes[]
+}> {
   const items: PageItem[] = []
+  const pages: PageBytes[] = []
   const known = new Map(before.items)
   const read = new Set(newest.items.map(({ id }) => id))
   let list = newest
@@ -159,8 +171,9 @@ async function olderItems(
     for (const item of more) read.add(item.id)
     for (const [id, item] of (await recall(more))?.items ?? []) known.set(id, item)
     items.push(...more)
+    pages.push(page)
   }
-  return { items, known }
+  return { items, known, pages }
 }
 
 function shrunk(source: Source, list: ReadList, before: PageList | undefined): Remark | undefined {

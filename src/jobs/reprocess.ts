@@ -1,16 +1,14 @@
 import { type Adoption, adopt } from '../ingest/adopt.ts'
 import { itemsOf, sketchesOf } from '../ingest/identify/marks.ts'
 import { recognise } from '../ingest/identify/recognise.ts'
-import { readDocument } from '../ingest/read/document.ts'
 import type { Draft, Entry } from '../model/entry.ts'
 import type { Wire } from '../model/site.ts'
 import { rememberMarks } from '../store/marks.ts'
-import { originalsOf, readArrival } from '../store/originals.ts'
+import { originalsOf } from '../store/originals.ts'
 import { publish } from '../store/publish.ts'
 import type { Collector, PartnerSource } from './collector.ts'
-import { webAddress } from './fetch-source.ts'
 import { recollect } from './memory.ts'
-import { listKindOf } from './read-page.ts'
+import { readKept } from './read-kept.ts'
 import { newMarks, readingTerms } from './take-in.ts'
 
 /** What a new reading of a source's documents makes of its entries. */
@@ -29,7 +27,7 @@ const NOTHING: Reprocessed = { documents: 0, same: 0, changed: 0, fields: {}, lo
 /**
  * Reads what a source sent once more, with the reader and cleaner of now, one document at a time, and
  * unless `dryRun` stores what is different. Readers are not told: ids, positions and the instant of the
- * last update stay. The lists of pages are left out, since an item of these is made of several documents.
+ * last update stay. Lists of pages are read by the rules of now.
  */
 export async function reprocess(
   collector: Pick<Collector, 'store' | 'clock'>,
@@ -37,7 +35,6 @@ export async function reprocess(
   partner: PartnerSource,
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<Reprocessed> {
-  if (listKindOf(partner.source) !== undefined) return NOTHING
   const { sql } = collector.store
   let total = NOTHING
   for (const [original, keys] of await originalsOf(sql, partner.source.id)) {
@@ -69,15 +66,8 @@ async function readAnew(
   { city, source }: PartnerSource,
   original: string,
 ): Promise<Again[]> {
-  const bytes = await blobs.get(original)
-  if (!bytes) return []
-  const { url, contentType } = (await readArrival(sql, original)) ?? { url: source.url }
-  const result = await readDocument(bytes, {
-    url: webAddress(url, city),
-    timeZone: city.timeZone,
-    ...(source.language === undefined ? {} : { language: source.language }),
-    ...(contentType === undefined ? {} : { contentType }),
-  })
+  const result = await readKept({ sql, blobs }, { city, source }, original)
+  if (result === undefined) return []
   const told = result.entries.filter(({ deleted }) => !deleted)
   const sketches = await sketchesOf(told, readingTerms(wire, { city, source }, result.feed))
   const items = await itemsOf(sketches)

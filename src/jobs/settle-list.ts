@@ -2,6 +2,7 @@ import type { ListKind, PageBytes } from '../ingest/page/read.ts'
 import type { Remark } from '../model/condition.ts'
 import type { Wire } from '../model/site.ts'
 import { savePageList } from '../store/page-lists.ts'
+import { sha256 } from '../store/ports.ts'
 import type { Collector, PartnerSource } from './collector.ts'
 import { readPageSource } from './read-page.ts'
 import { ofProblems } from './remarks.ts'
@@ -11,8 +12,6 @@ import { takeIn } from './take-in.ts'
 export interface ListReading {
   readonly how: ListKind
   readonly page: PageBytes
-  /** Key of the page's blob. */
-  readonly original: string
   /** Whether a person has looked at a flood, and lets it in. */
   readonly accept?: boolean
 }
@@ -27,14 +26,15 @@ export async function settleList(
   collector: Collector,
   wire: Wire,
   partner: PartnerSource,
-  { how, page, original, accept = false }: ListReading,
+  { how, page, accept = false }: ListReading,
 ): Promise<SettledList> {
   const { source } = partner
   const reading = await readPageSource(collector, partner, page, how)
   if (reading.kind === 'failed') return { unfinished: false, remarks: [reading.remark] }
-  const { result, first, list, unfinished } = reading
+  const { result, sheaf, first, list, unfinished } = reading
+  const original = await sha256(sheaf)
   const keep = async () => {
-    await collector.store.blobs.put(page.bytes)
+    await collector.store.blobs.put(sheaf)
   }
   const taken = await takeIn(collector, wire, partner, { result, original, keep, first, accept })
   const { remarks = [], taken: _, ...changes } = taken

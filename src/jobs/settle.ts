@@ -73,7 +73,7 @@ export async function settle(
   if (original === before.original) return told('same')
   if (how !== undefined) {
     const page = { ...fetched, url: webAddress(fetched.url, city) }
-    const list = await settleList(collector, wire, partner, { how, page, original, ...options })
+    const list = await settleList(collector, wire, partner, { how, page, ...options })
     return 'news' in list
       ? { ...told(list.news ? 'news' : 'nothing'), remarks: list.remarks, original }
       : list.unfinished

@@ -3,6 +3,7 @@ import type { FetchFailureCode, FetchResult } from '../../src/fetch/port.ts'
 import { backfill } from '../../src/jobs/backfill.ts'
 import type { Collector } from '../../src/jobs/collector.ts'
 import { refreshSource } from '../../src/jobs/refresh.ts'
+import { reprocess } from '../../src/jobs/reprocess.ts'
 import type { ListRules } from '../../src/model/page.ts'
 import type { Source, Wire } from '../../src/model/site.ts'
 import { type Store, statement } from '../../src/store/ports.ts'
@@ -118,6 +119,7 @@ async function roomIn(store: Store, page: ListRules) {
       return refreshSource(collector, wire, { city: gaon, source })
     },
     walk: (pages: number) => backfill(collector, wire, { city: gaon, source }, pages),
+    reread: (dryRun: boolean) => reprocess(collector, wire, { city: gaon, source }, { dryRun }),
     /** Other rules; none make it a feed. */
     mend(rules: ListRules | undefined) {
       const { page: _, ...rest } = source
@@ -357,6 +359,48 @@ export function pagesContract(openStore: () => Promise<Store>): void {
         stopped: expect.stringContaining('robots.txt'),
       })
       expect(press.take()).toEqual(['/robots.txt'])
+    })
+  })
+
+  describe('what a city without a feed sent', () => {
+    test('is read anew by the rules of now, its articles too, and the city is not asked', async () => {
+      const { press, poll, walk, shown, mend, reread } = await newsroom({
+        ...RULES,
+        article: { content: '.menu' },
+      })
+      press.perPage = 2
+      press.article = (path) => (path === '/a/four' ? '' : `All about ${path.slice(3)}.`)
+      press.publish('one', 'two')
+      press.publish('three')
+      await poll()
+      await walk(3)
+      press.publish('four', 'five', 'six')
+      await poll()
+      expect(await shown()).toHaveLength(6)
+      expect((await shown()).every(({ body }) => body === '')).toBe(true)
+      const titles = (await shown()).map(({ title }) => title)
+      press.take()
+      mend(RULES)
+      const found = { documents: 3, same: 1, changed: 5, fields: { body: 5, summary: 5 }, lost: 0 }
+      expect(await reread(true)).toEqual(found)
+      expect((await shown()).every(({ body }) => body === '')).toBe(true)
+      expect(await reread(false)).toEqual(found)
+      expect(await shown()).toEqual(
+        titles.map((title) => ({ title, body: title === 'four' ? '' : `All about ${title}.` })),
+      )
+      expect(await reread(false)).toMatchObject({ same: 6, changed: 0, lost: 0 })
+      expect(press.take()).toEqual([])
+    })
+
+    test('keeps its time, from which a relative date was told', async () => {
+      const { press, poll, documents, reread } = await newsroom({ ...RULES, date: 'b' })
+      press.remark = { one: '<b>3 hours ago</b>' }
+      press.publish('one')
+      await poll()
+      const before = await documents()
+      press.now += 5 * 3_600_000
+      expect(await reread(false)).toMatchObject({ same: 1, changed: 0 })
+      expect(await documents()).toEqual(before)
     })
   })
 
