@@ -71,7 +71,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     privateDataDir: rest.PRIVATE_DATA_DIR,
     databaseFile: rest.DATABASE_FILE,
     allowPrivateHosts: new Set(rest.ALLOW_PRIVATE_HOSTS?.split(',') ?? []),
-    contactUrl: rest.CONTACT_URL ?? `${baseUrl}/feeds`,
+    contactUrl: rest.CONTACT_URL ?? `${baseUrl}/network`,
     logLevel: rest.LOG_LEVEL,
   })
 }

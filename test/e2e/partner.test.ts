@@ -111,7 +111,9 @@ test('who reads partners is told when they could not ask back', async ({ onTestF
   })
   const hint = /to ask at (\S+), which they cannot reach/
   const server = await startServer(place)
-  expect(hint.exec(server.output())?.[1]).toBe(`${server.url}/feeds`)
+  expect(hint.exec(server.output())?.[1]).toBe(`${server.url}/network`)
+  // There the city finds how we ask, and whom to call.
+  expect(await server.text('/network')).toMatch(/<h2 id="webmasters">.*Retry-After.*Contact: /s)
   await stop(server)
   const open = await startServer(place, { CONTACT_URL: 'https://wire.city.example/about' })
   expect(open.output()).not.toMatch(hint)

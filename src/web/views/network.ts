@@ -78,7 +78,11 @@ ${
 <h2 id="latest">${words.latestNetwork}</h2>
 ${storyList(view.entries, { level: 3, cities: true }, words)}
 </section>`
-}`,
+}
+<section>
+<h2 id="webmasters">${words.webmasters}</h2>
+<p>${words.webmastersHow}</p>
+</section>`,
   )
 }
 

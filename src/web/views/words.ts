@@ -100,6 +100,9 @@ const en = {
   latestNetwork: 'Latest from the network',
   noCities: 'There are no partner cities yet.',
   moreCities: 'More cities',
+  webmasters: 'To those who run these sites',
+  webmastersHow:
+    'Zerowire reads news as a feed reader does, and calls itself so in each request. It asks a site for one thing at a time with a pause between, no feed more often than every quarter of an hour, and only once a day where conditional requests (ETag, Last-Modified) do not work. It keeps to Cache-Control, ttl and Retry-After, and to robots.txt where it reads pages. Answer with these to be asked less, with 410 to be asked no more, or contact us as named below.',
   states: {
     working: 'Working',
     failing: 'Failing',
@@ -214,6 +217,9 @@ const ko: Words = {
   latestNetwork: '네트워크 최신 소식',
   noCities: '아직 협력 도시가 없습니다.',
   moreCities: '도시 더 보기',
+  webmasters: '이 사이트들의 운영자께',
+  webmastersHow:
+    'Zerowire는 피드 리더처럼 소식을 읽으며, 모든 요청에 그 이름을 밝힙니다. 한 사이트에는 한 번에 하나씩 사이를 두고 요청하고, 어느 피드도 15분에 한 번보다 자주 묻지 않으며, 조건부 요청(ETag, Last-Modified)이 되지 않는 곳은 하루에 한 번만 묻습니다. Cache-Control, ttl, Retry-After를 지키고, 웹 페이지를 읽을 때는 robots.txt를 따릅니다. 덜 묻기를 바라시면 이들로 답하시고, 그만 묻기를 바라시면 410으로 답하시거나 아래 연락처로 알려 주십시오.',
   states: {
     working: '정상',
     failing: '실패',
