@@ -46,7 +46,7 @@ export function decode(bytes: Uint8Array, contentType = ''): Decoded {
   if (start !== undefined) {
     const text = decodeAs(bytes, start)
     if (text.includes('\uFFFD')) note('encoding-errors', `not all of it is ${start}`)
-    return { text, encoding: start, problems }
+    return { text: once(text, note), encoding: start, problems }
   }
   const claims = claimsOf([charset, encodingInside(bytes)], note)
   const believed = claims.filter((claim) => !isWide(claim))
@@ -62,15 +62,19 @@ export function decode(bytes: Uint8Array, contentType = ''): Decoded {
     note('encoding-lies', `declared ${claimed}, read as ${encoding}`)
   }
   if (sure !== undefined && encoding === 'utf-8') {
-    const once = decodeTwice(sure)
-    if (once !== undefined) note('encoding-twice', 'text that was UTF-8 was encoded once more')
-    return { text: once ?? sure, encoding, problems }
+    return { text: once(sure, note), encoding, problems }
   }
   const text = decodeAs(bytes, encoding)
   if (text.includes('\uFFFD') && utf8Evidence(bytes).bad > 0) {
     note('encoding-errors', `bytes that are not ${encoding} became U+FFFD`)
   }
   return { text, encoding, problems }
+}
+
+function once(text: string, note: (code: DecodeProblemCode, message: string) => void): string {
+  const mended = decodeTwice(text)
+  if (mended !== undefined) note('encoding-twice', 'text that was UTF-8 was encoded once more')
+  return mended ?? text
 }
 
 function claimsOf(

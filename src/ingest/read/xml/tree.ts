@@ -21,7 +21,7 @@ const COMMENT = '<!--'
 /** Pages end comments with `--!>`, too. */
 const COMMENT_END = /--!?>/g
 const ITEM_END = /<\/(?:[\w-]{1,40}:)?(?:item|entry)\b/gi
-const DECLARATION = /^<\?xml\s/i
+const CODE = /^<\?(?:php|=)/i
 
 /**
  * Reads XML, well-formed or not, into a tree: htmlparser2 reads the tags, the stack mends their
@@ -43,7 +43,7 @@ export function parseXml(
   const readTag = tagReader(text, stack, run, complain)
   let unclosedSeen = false
   let commentsEnd = true
-  let instructionsEnd = true
+  let codeEnds = true
 
   /** Where to go on after the CDATA section whose text begins at `start`. */
   function readCdata(start: number): number {
@@ -77,12 +77,14 @@ export function parseXml(
     return found === null ? undefined : { from: found.index, to: pattern.lastIndex }
   }
 
-  /** Where an instruction ends: the XML declaration, and what lacks its `?`, with the first `>`. */
+  /** Where an instruction ends: without its `?` with the first `>`, but for code, which may hold tags. */
   function instructionEnd(start: number): number {
-    const isDeclaration = DECLARATION.test(text.slice(start, start + '<?xml '.length))
-    const end = isDeclaration || !instructionsEnd ? -1 : text.indexOf('?>', start)
-    if (end !== -1) return end + '?>'.length
-    instructionsEnd &&= isDeclaration
+    const isCode = CODE.test(text.slice(start, start + '<?php'.length))
+    const next = text.indexOf('<', start + 1)
+    const limit = isCode || next === -1 ? text.length : next
+    const end = isCode && !codeEnds ? -1 : text.slice(start, limit).indexOf('?>')
+    if (end !== -1) return start + end + '?>'.length
+    codeEnds &&= !isCode
     const last = text.indexOf('>', start)
     return last === -1 ? text.length : last + 1
   }
