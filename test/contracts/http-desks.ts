@@ -70,7 +70,13 @@ export function desksContract(open: () => Promise<Runtime>): void {
       const plain = await itemsOf(site, 'plain')
       const city = { name: 'Haneul', phone: '120', email: 'news@haneul.example' }
       expect(plain.contact).toEqual(city)
-      expect(plain.people?.map(({ name }) => name)).toEqual(['Haneul'])
+      expect(plain.people).toEqual([])
+      expect(plain.city).toMatchObject({
+        contactInfo: [
+          { type: 'phone', value: '120' },
+          { type: 'email', value: 'news@haneul.example' },
+        ],
+      })
       expect(plain.page.match(/href="tel:120"/g)?.length).toBeGreaterThan(1)
     })
 

@@ -5,9 +5,10 @@ import { mailOf } from './people.ts'
 import { webUrl } from './url.ts'
 
 /** Who wrote an entry, and whom a desk calls, if that is a person. */
-export function peopleOf({ entry: { authors }, contact }: EntryView, base: string): object[] {
+export function peopleOf(view: EntryView, base: string): object[] {
+  const { contact } = view
   return [
-    ...authors
+    ...view.entry.authors
       .filter(({ name }) => isText(name))
       .map((author) => ({
         name: author.name,
@@ -15,22 +16,27 @@ export function peopleOf({ entry: { authors }, contact }: EntryView, base: strin
         uri: author.url === undefined ? undefined : webUrl(author.url, base),
         contactInfo: contactInfoOf(author),
       })),
-    ...(isText(contact?.name)
-      ? [{ name: contact.name, rel: 'contact', contactInfo: contactInfoOf(contact) }]
+    ...(isPerson(view)
+      ? [{ name: contact?.name, rel: 'contact', contactInfo: contactInfoOf(contact) }]
       : []),
   ]
 }
 
-/** The city, and its division; an office that answers for no named person has the contact's data. */
+/** The city, and its division; the one that answers for no named person has the contact's data. */
 export function organisationsOf(view: EntryView, base: string): object[] {
-  const { contact } = view
-  const office = isText(contact?.name) ? undefined : contactInfoOf(contact)
-  const city = { name: view.cityName, rel: 'publisher', uri: webUrl(view.citySite, base) }
-  if (!isText(view.divisionName)) return [{ ...city, contactInfo: office }]
-  return [
-    city,
-    { name: view.divisionName, rel: 'contact', literal: view.entry.division, contactInfo: office },
-  ]
+  const { contact, cityName, divisionName } = view
+  const office = isPerson(view) ? undefined : contactInfoOf(contact)
+  const city = { name: cityName, rel: 'publisher', uri: webUrl(view.citySite, base) }
+  if (!isText(divisionName)) return [{ ...city, contactInfo: office }]
+  const division = { name: divisionName, rel: 'contact', literal: view.entry.division }
+  return contact?.name === cityName
+    ? [{ ...city, contactInfo: office }, division]
+    : [city, { ...division, contactInfo: office }]
+}
+
+/** A contact that is named as the city is the city itself. */
+function isPerson({ contact, cityName }: EntryView): boolean {
+  return isText(contact?.name) && contact.name !== cityName
 }
 
 function contactInfoOf(contact: Pick<Contact, 'phone' | 'email'> = {}): object[] | undefined {
