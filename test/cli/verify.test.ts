@@ -10,7 +10,12 @@ test('verify asks no other host of a private network, whatever an instance lists
   onTestFinished(inner.close)
   const instance = await startServer({
     '/feeds.json': (_, response) => {
-      const urls = { rss: inner.url('/rss'), atom: '/moved', json: 'http://169.254.169.254/feed' }
+      const urls = {
+        rss: inner.url('/rss'),
+        atom: '/moved',
+        json: 'http://169.254.169.254/feed',
+        ninjs: '/n',
+      }
       response.end(JSON.stringify({ feeds: [{ urls }] }))
     },
     '/moved': (_, response) => response.writeHead(302, { location: inner.url('/atom') }).end(),
