@@ -5,6 +5,7 @@ import { jsonFields, pageFields, pageRules, ruleContradictions } from '../collec
 import { readYaml } from '../collection/yaml.ts'
 import type { ListKind } from '../ingest/page/read.ts'
 import { ComplaintsError } from '../model/problem.ts'
+import { UsageError } from './usage.ts'
 
 /** A file of rules: what stands under a source in `partners.yaml`. */
 const rulesFile = z.object({ page: pageFields.exactOptional(), json: jsonFields.exactOptional() })
@@ -20,7 +21,12 @@ export interface GivenRules {
  * ComplaintsError with every mistake.
  */
 export async function readRules(file: string): Promise<GivenRules> {
-  return rulesOf(file, await readFile(file, 'utf8'))
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new UsageError(
+      `--selectors is a file of rules; ${file} cannot be read (${error.message}).`,
+    )
+  })
+  return rulesOf(file, text)
 }
 
 /** The rules of a preset alone. */

@@ -29,7 +29,7 @@ const listPath = text(
 )
 
 function isPath(value: string): boolean {
-  return value.length <= LONGEST_RULE && /^[^\s.]+(?:\.[^\s.]+)*$/.test(value)
+  return value.length <= LONGEST_RULE && /^[^\s.[\]]+(?:\.[^\s.[\]]+)*$/.test(value)
 }
 
 /** A template that holds a placeholder, such as `{1}` or `{data-id}`. */

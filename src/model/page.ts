@@ -25,6 +25,7 @@ export interface ListRules {
   readonly content?: string
   readonly division?: string
   readonly phone?: string
+  /** All that it finds counts. */
   readonly category?: string
   /** The link to the page of older items. */
   readonly next?: string

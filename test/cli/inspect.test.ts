@@ -176,6 +176,12 @@ describe('zerowire inspect of a page, by rules,', () => {
     expect(error.complaints).toMatchObject([{ file, line: 3, field: 'page.link' }])
   })
 
+  test('says that a file of rules is not there', async () => {
+    await expect(inspect([`${base}/plain`, '--selectors', 'nowhere.yaml'])).rejects.toThrow(
+      /a file of rules; nowhere.yaml cannot be read/,
+    )
+  })
+
   test('reads a preset by its name', async () => {
     expect(await inspected(`${base}/drupal`, '--preset', 'drupal')).toContain('Two thousand trees')
   })

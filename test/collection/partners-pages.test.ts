@@ -78,6 +78,7 @@ describe('a source of partners.yaml that is a page', () => {
     ['page:\n  item: li\n  titel: a', 'page.titel', /title/, 12],
     ['page: { item: li }\njson: { item: a }', 'json', /either page or json/, 11],
     ['json: { item: "a..b" }', 'json.item', /a path/, 10],
+    ['json: { item: "data[0].list" }', 'json.item', /a path/, 10],
   ])('is complained of by line and field: %s', async (text, field, expected, line = 10) => {
     const { source, complaints } = await load(text)
     expect(source).toBeUndefined()

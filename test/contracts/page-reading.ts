@@ -304,6 +304,32 @@ export function pageReadingContract(): void {
     })
   })
 
+  test('an item is of every category that its list or its JSON names', async () => {
+    const of = async (text: string, how: ListKind) =>
+      (await read(text, how)).result.entries.map(({ categories }) =>
+        categories.map(({ term }) => term),
+      )
+    const html =
+      '<ul><li><a href="/1">x</a><b>Water</b><b> </b><b>Waste</b></li><li><a href="/2">y</a></li></ul>'
+    expect(await of(html, { page: { item: 'li', link: 'a', category: 'b' } })).toEqual([
+      ['Water', 'Waste'],
+      [],
+    ])
+    const tags = [{ name: 'Water' }, { name: 7 }, { no: 'x' }, 'y', [{ name: 'deep' }]]
+    const items = [
+      { a: '/1', tags, kinds: ['Air', ''] },
+      { a: '/2', tags: { name: 'One' } },
+    ]
+    const json = { item: '.', link: 'a', title: 'a' }
+    const text = JSON.stringify(items)
+    expect(await of(text, { json: { ...json, category: 'tags.name' } })).toEqual([
+      ['Water', '7'],
+      ['One'],
+    ])
+    expect(await of(text, { json: { ...json, category: 'tags.0.name' } })).toEqual([['Water'], []])
+    expect(await of(text, { json: { ...json, category: 'kinds' } })).toEqual([['Air'], []])
+  })
+
   describe('the page of an article', () => {
     async function withArticle(name: 'egov-board' | 'typo3-news') {
       const rules = rulesOf(name)

@@ -48,6 +48,13 @@ export function readValue(
   return element && valueIn(element, parseRule(rule).attribute ?? attribute)
 }
 
+/** The same of every element that a rule names. */
+export function readValues(rule: string, item: Element, find: FindElements): string[] {
+  const { at, attribute } = parseRule(rule)
+  const elements = at === '' ? [item] : find(at, item)
+  return elements.flatMap((element) => valueIn(element, attribute) ?? [])
+}
+
 /** What an element holds, as HTML. Only markup is escaped: a reference for each letter of Korean is long. */
 export function htmlOf(element: Element): string {
   return getInnerHTML(element, { encodeEntities: 'utf8' })

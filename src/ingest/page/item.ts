@@ -3,12 +3,14 @@ import type { FindElements } from '../../html/select.ts'
 import { parseRule } from '../../model/rule.ts'
 import type { TextDraft } from '../read/draft.ts'
 import { looksLikeHtml } from '../read/looks.ts'
-import { elementOf, htmlOf, readValue, textOf, valueIn } from './element.ts'
+import { elementOf, htmlOf, readValue, readValues, textOf, valueIn } from './element.ts'
 
 /** One item of a list, whatever the list is made of. */
 export interface ListItem {
   /** What a rule gives; `attribute` is meant where the rule names none and the text is not. */
   value(rule: string, attribute?: string): string | undefined
+  /** All that a rule gives. */
+  values(rule: string): readonly string[]
   /** The same for a title or a summary; JSON says nowhere whether its texts are HTML. */
   text(rule: string): TextDraft | undefined
   /** A whole text. */
@@ -28,6 +30,7 @@ export function elementItem(
   return {
     ...(heading ? { heading: textOf(heading) } : {}),
     value: (rule, attribute) => readValue(rule, item, find, attribute),
+    values: (rule) => readValues(rule, item, find),
     text: (rule) => textDraft('text', readValue(rule, item, find)),
     content(rule) {
       const { attribute } = parseRule(rule)
@@ -46,6 +49,7 @@ export function elementItem(
 export function jsonItem(item: unknown): ListItem {
   return {
     value: (rule) => textAt(item, rule),
+    values: (rule) => textsAt(item, rule.split('.')),
     text: (rule) => guessed(textAt(item, rule)),
     content: (rule) => guessed(textAt(item, rule)),
     place: (name) => textAt(item, name),
@@ -72,7 +76,21 @@ function textDraft(kind: TextDraft['kind'], value: string | undefined): TextDraf
 }
 
 function textAt(item: unknown, path: string): string | undefined {
-  const value = valueAtPath(item, path)
+  return textOfValue(valueAtPath(item, path))
+}
+
+/** All texts at a path, of which every list on the way may have several. */
+function textsAt(value: unknown, path: readonly string[]): string[] {
+  const [step, ...rest] = path
+  if (Array.isArray(value) && !/^\d+$/.test(step ?? '')) {
+    return value.flatMap((one) => (Array.isArray(one) ? [] : textsAt(one, path)))
+  }
+  if (step !== undefined) return textsAt(valueAtPath(value, step), rest)
+  const text = textOfValue(value)
+  return text === undefined ? [] : [text]
+}
+
+function textOfValue(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }

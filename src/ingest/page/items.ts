@@ -25,6 +25,7 @@ const FEW = 0.25
 /** UTF-16 units of an address; those of a title in percent signs have some hundreds. */
 const LONGEST_LINK = 2000
 const LONGEST_ID = 500
+const MOST_CATEGORIES = 20
 
 /** Items with an address, each once; `base` is what links are relative to. */
 export function readItems(
@@ -87,7 +88,8 @@ function readItem(
   const date = dateOf(said, rules.dateFormat, `${where}published`, problems)
   const summary = text(rules.summary)
   const content = rules.content === undefined ? undefined : item.content(rules.content)
-  const category = value(rules.category)
+  const categories =
+    rules.category === undefined ? [] : item.values(rules.category).slice(0, MOST_CATEGORIES)
   const people = [value(rules.division), value(rules.phone)]
   const draft = newDraft()
   offer(draft, 'id', { value: id, permalink: false }, 0)
@@ -97,11 +99,11 @@ function readItem(
   offer(draft, 'summary', summary, 0)
   // The article's own page, where it is read, has it without what lists do to it.
   offer(draft, 'content', content && resolved(content, base), 1)
-  if (category !== undefined) draft.categories.push({ term: category })
+  for (const term of categories) draft.categories.push({ term })
   addDivision(draft, people[0], people[1])
   // What says how long ago is another text at each poll, of the same item.
   const day = date === undefined || isMoving(date) ? null : date
-  const shown = [title?.value, day, summary?.value, category, people]
+  const shown = [title?.value, day, summary?.value, categories, people]
   return { id, link, draft, signature: JSON.stringify(content ? [...shown, content.value] : shown) }
 }
 
