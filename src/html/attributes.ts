@@ -1,5 +1,5 @@
 import type { Attribute } from './parse.ts'
-import { ALLOWED, BOOLEAN_ATTRIBUTES, FRAME_HOSTS, LAZY_SOURCES, URL_SCHEMES } from './schema.ts'
+import { ALLOWED, BOOLEAN_ATTRIBUTES, LAZY_SOURCES, PLAYERS, URL_SCHEMES } from './schema.ts'
 import { tidy } from './tidy.ts'
 import { mapSrcset, safeUrl, withoutTracking } from './urls.ts'
 
@@ -20,7 +20,10 @@ export function safeAttributes(
   const safe: Attribute[] = []
   for (const { name: key, value } of attributes) {
     const kept = allowed?.has(key) ? safeValue(key, value, options) : undefined
-    if (kept !== undefined) safe.push({ name: key, value: kept })
+    if (kept === undefined) continue
+    // Old pages embed players without encryption; all of them have it.
+    const isFrame = name === 'iframe' && key === 'src'
+    safe.push({ name: key, value: isFrame ? kept.replace(/^http:/, 'https:') : kept })
   }
   const has = (key: string): boolean => attributeOf(safe, key) !== undefined
   if (name === 'img' && !has('src')) {
@@ -69,18 +72,12 @@ export function mayStay(name: string, attributes: readonly Attribute[]): boolean
     case 'a':
       return attributeOf(attributes, 'href') !== undefined
     case 'iframe':
-      return src !== undefined && isPlayer(src)
+      return PLAYERS.some((player) => src?.startsWith(player))
     case 'img':
       return (src ?? attributeOf(attributes, 'srcset')) !== undefined
     default:
       return true
   }
-}
-
-function isPlayer(src: string): boolean {
-  const url = URL.parse(src)
-  // `host` holds a port as well, so only the default one passes.
-  return url?.protocol === 'https:' && FRAME_HOSTS.includes(url.host)
 }
 
 /** Whether a picture is there to be counted, not to be seen; `attributes` are those that were sent. */

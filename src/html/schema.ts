@@ -87,11 +87,11 @@ export const RENAMED: ReadonlyMap<string, string> = new Map([
   ['xmp', 'pre'],
 ])
 
-/** Players that may be embedded: https, default port, exactly these hosts. */
-export const FRAME_HOSTS: readonly string[] = [
-  'www.youtube.com',
-  'www.youtube-nocookie.com',
-  'player.vimeo.com',
+/** What addresses of players that may be embedded begin with, once resolved. */
+export const PLAYERS: readonly string[] = [
+  'https://www.youtube.com/embed',
+  'https://www.youtube-nocookie.com/embed',
+  'https://player.vimeo.com/video/',
 ]
 
 /** Query parameters that only follow readers around; lower case. */

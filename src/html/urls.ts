@@ -54,8 +54,8 @@ function candidatesOf(srcset: string): Candidate[] {
   const found: Candidate[] = []
   let rest = srcset
   for (;;) {
-    rest = rest.replace(/^[\s,]+/, '')
-    const token = /^\S+/.exec(rest)?.[0]
+    rest = rest.replace(/^[\t\n\f\r ,]+/, '')
+    const token = /^[^\t\n\f\r ]+/.exec(rest)?.[0]
     if (token === undefined) return found
     rest = rest.slice(token.length)
     if (token.endsWith(',')) {

@@ -92,6 +92,7 @@ describe('URLs', () => {
       '<img srcset="a,b.png 1x,\n c.png  2x , d.png">',
       '<img srcset="https://city.example/news/a,b.png 1x, https://city.example/news/c.png 2x, https://city.example/news/d.png">',
     ],
+    ['<img srcset="a\u00a0b.png 1x">', '<img srcset="https://city.example/news/a%C2%A0b.png 1x">'],
     ['<img srcset="data:image/png;base64,AA 1x, javascript:1 2x" alt="A">', 'A'],
   ])('%s', (html, expected) => {
     expect(clean(html)).toBe(expected)
@@ -164,6 +165,13 @@ describe('URLs', () => {
     )
   })
 
+  it.each(['http:', ''])('a player embedded as %s//... is asked for by https', (scheme) => {
+    const base = 'http://city.example/'
+    expect(
+      cleanHtml(`<iframe src="${scheme}//www.youtube.com/embed/x?a=1"></iframe>`, { base }),
+    ).toBe('<iframe src="https://www.youtube.com/embed/x?a=1"></iframe>')
+  })
+
   it('players of the listed hosts stay, every other frame goes', () => {
     const player =
       '<iframe src="https://www.youtube-nocookie.com/embed/x" width="560" allowfullscreen></iframe>'
@@ -172,11 +180,13 @@ describe('URLs', () => {
       clean('<iframe src="https://www.youtube.com/embed/x" srcdoc="<script>1</script>">'),
     ).toBe('<iframe src="https://www.youtube.com/embed/x"></iframe>')
     for (const src of [
-      'http://www.youtube.com/embed/x',
       'https://www.youtube.com.evil.example/embed/x',
       'https://www.youtube.com@evil.example/',
       'https://evil.example/?www.youtube.com',
       'https://www.youtube.com:8443/embed/x',
+      'http://www.youtube.com:8080/embed/x',
+      'https://www.youtube.com/redirect?q=https://evil.example/',
+      'https://www.youtube.com/embed/../redirect?q=https://evil.example/',
       'javascript://www.youtube.com/%0Aalert(1)',
       '/embed/x',
       '',
