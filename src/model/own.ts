@@ -160,8 +160,12 @@ function addressOf({ slug, formerly }: Said): Said {
   return { ...(slug === undefined ? {} : { slug }), ...(formerly ? { formerly } : {}) }
 }
 
-/** Under an embargo, readers are told of no day before the one on which it ends. */
+const HALF_A_DAY = 12 * 3_600_000
+
+/** Under an embargo, readers are told of the instant at which it ends, or of its day. */
 function releaseOf({ published, embargoUntil }: Entry, says: Said): Entry['published'] {
-  if (embargoUntil === undefined || says.published || published.at >= embargoUntil) return published
+  if (embargoUntil === undefined || says.published) return published
+  const later = published.at - embargoUntil
+  if (published.precision === 'day' && later >= 0 && later <= HALF_A_DAY) return published
   return { at: embargoUntil, precision: 'minute', raw: published.raw }
 }

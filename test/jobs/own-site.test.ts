@@ -206,6 +206,19 @@ describe('a file about an item', () => {
     expect(entry?.published.at).toBe(Date.parse('2021-05-12T10:00+09:00'))
   })
 
+  test('is dated at its release, also where its own site says a later hour', async () => {
+    const city = await open()
+    await city.sync({ [FILE]: fileOn(1, 'embargoUntil: 2021-05-10T15:00') })
+    city.say([item(1, { at: Date.parse('2021-05-10T20:00+09:00') })])
+    await city.poll()
+    expect(await city.entries()).toEqual([])
+    city.pass(DAY / 3)
+    await city.release()
+    const [entry] = await city.entries()
+    expect(entry?.published.at).toBe(Date.parse('2021-05-10T15:00+09:00'))
+    expect(entry?.updated).toBeLessThanOrEqual(city.now())
+  })
+
   test('takes an item away, withdraws it, and its deletion takes no withdrawal back', async () => {
     const city = await published()
     await city.sync({ [FILE]: fileOn(1, 'status: withheld') })

@@ -168,7 +168,7 @@ aside dt { font-size: .875rem; }
 .revisions { max-width: var(--measure); margin: 0; padding: 0; list-style: none; }
 .revisions > li { padding-block: 1.5rem; border-top: 1px solid var(--line); }
 .revisions h3 { font-size: 1rem; }
-.difference { white-space: pre-wrap; tab-size: 4; overflow-wrap: anywhere; }
+.difference { white-space: pre-wrap; tab-size: 8; overflow-wrap: anywhere; }
 .difference ins { font-weight: 600; text-decoration: underline; }
 .difference del + ins { margin-inline-start: .25em; }
 .difference del { color: var(--quiet); text-decoration: line-through; }
