@@ -14,23 +14,47 @@ const SIMPLE: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       ...['generator', 'icon', 'logo'],
     ],
     dc: ['creator', 'date', 'subject', 'publisher', 'language', 'rights', 'identifier', 'type'],
+    dcterms: ['issued', 'modified', 'created', 'creator', 'rights', 'license', 'subject'],
     itunes: ['author', 'subtitle', 'summary', 'duration', 'explicit', 'keywords', 'image'],
     media: ['title', 'description', 'text', 'thumbnail', 'credit', 'keywords', 'copyright'],
     content: ['encoded'],
+    slash: ['comments', 'section', 'department'],
+    wfw: ['comment', 'commentrss'],
+    sy: ['updateperiod', 'updatefrequency', 'updatebase'],
   }).map(([namespace, names]) => [namespace, new Set(names)]),
 )
 /** What may follow a simple field without being one. */
-const FURTHER = new Set(['item', 'entry', 'content'])
+const FURTHER = new Set([
+  ...['item', 'entry', 'content', 'source', 'image', 'textinput', 'skiphours', 'skipdays'],
+])
 /** Nothing but characters belongs in these. */
 const PLAIN = new Set([
   ...['id', 'guid', 'pubdate', 'published', 'updated', 'issued', 'modified', 'created'],
-  ...['lastbuilddate', 'ttl', 'icon', 'logo'],
+  ...['lastbuilddate', 'ttl', 'icon', 'logo', 'language'],
 ])
+/** Nor in these, which are parts of persons and pictures. */
+const PARTS = new Set(['name', 'email', 'uri', 'url', 'width', 'height'])
+const WITH_PARTS = new Set(['rss', 'atom', 'itunes'])
 /** Simple fields with HTML in them, and the names it has in common with feeds. */
 const MARKED_UP = new Set(['description', 'summary', 'encoded'])
 const ALSO_HTML = new Set(['title', 'link', 'source', 'summary'])
 /** Namespaces of what may be part of a field of RSS; an element of any other is the next field. */
 const WITHIN_RSS = new Set(['rss', 'atom', 'xhtml'])
+/** Namespaces whose elements hold none of another that is known, but for markup and shapes. */
+const CLOSED = new Set(['dc', 'dcterms', 'itunes', 'georss', 'slash', 'wfw', 'sy'])
+const ANYWHERE = new Set(['rss', 'atom', 'xhtml', 'rdf', 'gml'])
+
+/** Whether an extension's element follows one of another, whose end tag must be missing. */
+function endsExtension(open: XmlElement, namespace: string): boolean {
+  // A namespace that is not known goes by its URI, or by its prefix and a colon.
+  const isKnown = /^[a-z]+$/.test(namespace)
+  return (
+    CLOSED.has(open.namespace) &&
+    isKnown &&
+    !ANYWHERE.has(namespace) &&
+    namespace !== open.namespace
+  )
+}
 
 /**
  * Whether an element cannot be part of the one that is open, whose end tag must be missing; `bare` when it
@@ -42,6 +66,8 @@ export function endsSimple(
   local: string,
   bare: boolean,
 ): boolean {
+  if (endsExtension(open, namespace)) return true
+  if (PARTS.has(open.local) && WITH_PARTS.has(open.namespace)) return true
   if (SIMPLE.get(open.namespace)?.has(open.local) !== true) return false
   if (PLAIN.has(open.local)) return true
   const fields = SIMPLE.get(namespace)
