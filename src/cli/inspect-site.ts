@@ -1,10 +1,13 @@
 import type { FetchDocument } from '../fetch/port.ts'
 import { decode } from '../ingest/decode/decode.ts'
+import { parseJson } from '../ingest/page/list.ts'
 import { newsPages } from '../ingest/page/news-pages.ts'
 import { type Proposal, proposeRules, UNKNOWN_ADDRESS } from '../ingest/page/propose.ts'
 import { proposeArticle } from '../ingest/page/propose-article.ts'
+import { proposeJson } from '../ingest/page/propose-json.ts'
 import { type PageBytes, readList } from '../ingest/page/read.ts'
 import { readDocument } from '../ingest/read/document.ts'
+import { problemLog } from '../ingest/read/problems.ts'
 import type { ReadResult } from '../ingest/read/result.ts'
 import type { Document } from './inspect-inputs.ts'
 import { robotsOf, yamlOf } from './inspect-page.ts'
@@ -42,9 +45,7 @@ export async function describeSite(
     return ['Feeds of this page; inspect one, and use it if it has the news:', ...feeds].join('\n')
   }
   const { text } = decode(bytes, contentType)
-  if (/^\s*[[{]/.test(text)) {
-    return 'It is JSON. As a list it can be read by paths: write them below json: in a file, and look with --selectors FILE (see docs/pages.md).'
-  }
+  if (/^\s*[[{]/.test(text)) return describeJson(text, url)
   const proposals = proposeRules(text, url)
   // A list with dates is what was looked for.
   const pages = proposals.some(({ dated }) => dated > 0) ? [] : newsPages(text, url)
@@ -65,6 +66,20 @@ export async function describeSite(
     ...whole.flatMap((proposal) => ['', ...linesOf(proposal, url)]),
     ...elsewhere,
   ].join('\n')
+}
+
+function describeJson(text: string, url: string): string {
+  const json = proposeJson(parseJson(text, problemLog()))
+  return json === undefined
+    ? 'It is JSON. As a list it can be read by paths: write them below json: in a file, and look with --selectors FILE (see docs/pages.md).'
+    : [
+        'It is JSON. As a list it might be read so; look with --selectors FILE before using it:',
+        '',
+        ...(json.linkTo === undefined
+          ? []
+          : ['# linkTo is a guess: open an article in a browser to see its address']),
+        yamlOf(url, { json }),
+      ].join('\n')
 }
 
 /** The first proposal with rules for articles, by the page of its first item, if one may be read. */

@@ -65,6 +65,12 @@ const PAGES: Readonly<Record<string, string>> = {
         `<tr><td><a href="/elm/${nth}?${'menu=1&'.repeat(20)}">${title}</a></td><td>${day}</td></tr>`,
     )
     .join('')}</table>`,
+  '/api/news': JSON.stringify({
+    list: [
+      { no: 9, subject: '버스 전환', date: '2021-05-12' },
+      { no: 8, subject: '물 절약', date: '2021-05-11' },
+    ],
+  }),
   '/api/list': '[{"no":7,"subject":"물"}]',
   '/empty': '<title>Nothing</title><p>Come back soon.</p>',
   '/rss.xml':
@@ -289,6 +295,15 @@ ${yaml.replaceAll(base, 'https://www.london.example')}
     expect(await inspected(`${base}/api/list`)).toContain('below json: in a file')
     const file = await rulesFile('json: { item: ., linkTo: "/v/{no}", title: subject }')
     expect(await inspected(`${base}/api/list`, '--selectors', file)).toMatch(/물 +\/v\/7\n/)
+  })
+
+  test('that is JSON gets rules proposed, which are read back', async () => {
+    const shown = await inspected(`${base}/api/news`)
+    expect(shown).toContain('# linkTo is a guess')
+    const file = await rulesFile(shown.slice(shown.indexOf('      - id:')))
+    expect(await inspected(`${base}/api/news`, '--selectors', file)).toMatch(
+      /1 {2}2021-05-12 +버스 전환 +\/api\/view.do\?id=9\n/,
+    )
   })
 
   test('of a private network is refused', async () => {

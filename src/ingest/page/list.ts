@@ -122,7 +122,8 @@ function nextOf(
   return link && valueIn(link, 'href')
 }
 
-function parseJson(text: string, problems: ProblemLog): unknown {
+/** A JSON document, mended if need be; undefined when that fails. */
+export function parseJson(text: string, problems: ProblemLog): unknown {
   try {
     return JSON.parse(text)
   } catch {
