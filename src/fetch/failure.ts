@@ -101,6 +101,11 @@ const PLATFORM_ERRORS: readonly (readonly [RegExp, FetchFailureCode, string])[] 
     'answers with something that is not valid HTTP',
   ],
   [
+    /^internal error/,
+    'network',
+    'could not be read, and the platform does not say why; often a certificate is not valid',
+  ],
+  [
     /^(?:UND_ERR_SOCKET|ECONNRESET|EPIPE|Network connection lost\.)$/,
     'network',
     'could not be read: the connection failed, since the other side closed it.',

@@ -156,17 +156,18 @@ async function settleFeed(
 
 /** `read`: what came of the part that was there. */
 function ofFailed(
-  { code, message, retryAfter = 0, part }: FetchFailure,
+  { code, message, retryAfter = 0 }: FetchFailure,
   conditional: boolean,
   read: SettledFeed | undefined,
 ): Settled {
-  const { changes = 0, remarks = [] } = read && !('noFeed' in read) ? read : {}
+  const { changes = 0, remarks = [], result } = read && !('noFeed' in read) ? read : {}
   const saved =
     changes > 0 ? ` What was complete of it was taken in (${changes} new or changed).` : ''
   const said = [ofFailure(code, `${message}${saved}`), ...remarks]
   if (code === 'gone') return { outcome: { kind: 'gone' }, remarks: said }
-  // What was sent in vain is as much as what is read.
-  const costly = part !== undefined || code === 'too-large' || code === 'encoding'
+  // What was sent in vain is as much as what is read; but a few bytes are no document.
+  const isDocument = (result?.entries.length ?? 0) > 0
+  const costly = isDocument || code === 'too-large' || code === 'encoding'
   return {
     outcome: { kind: 'failed', retryAfter, costly, conditional, news: changes > 0 },
     remarks: said,

@@ -63,5 +63,9 @@ it('errors without a code, as workerd and undici throw them', () => {
     code: 'network',
     message: expect.stringContaining('the other side closed it'),
   })
+  expect(failureOfError(new Error('internal error; reference = x1'), 'u')).toMatchObject({
+    code: 'network',
+    message: expect.stringMatching(/often a certificate .*\(internal error; reference = x1\)/),
+  })
   expect(failureOfError('odd', 'u')).toMatchObject({ code: 'network' })
 })

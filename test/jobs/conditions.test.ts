@@ -5,7 +5,8 @@ import type { Condition } from '../../src/model/condition.ts'
 import { document, failed, feed, newsroom, pollOnce, unchanged } from '../support/polling.ts'
 import { allPages, selection } from '../support/reader.ts'
 
-const DAY = 24 * 3_600_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const GOOD = { etag: '"a"' }
 
 const told = (record: { readonly remarks: readonly { readonly condition: Condition }[] }) =>
@@ -255,7 +256,9 @@ describe('a document that breaks off', () => {
     const bytes = new TextEncoder().encode('<html><body><h1>Wel')
     const part = { url: 'https://gb-lon.example/feed', bytes }
     const room = await newsroom(['GB-LON'], () => failed('timeout', { part }))
-    expect(told(await pollOnce(room))).toEqual(['slow'])
+    const record = await pollOnce(room)
+    expect(told(record)).toEqual(['slow'])
+    expect(record.nextPoll - room.now()).toBeLessThan(HOUR)
     expect(await idsOf(room)).toEqual([])
   })
 })

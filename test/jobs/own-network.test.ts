@@ -18,15 +18,20 @@ async function collecting(first: (url: string) => FetchResult) {
     stop.abort()
     await ended
   })
+  const sources = async () => [...(await readSources(collector.store.sql)).values()]
   return {
     ...room,
     async pass(quarters: number) {
       for (let left = quarters; left > 0; left -= 1) {
         room.pass(QUARTER)
         await expect.poll(() => dueSources(collector, wire)).toEqual([])
+        // Nor is one still being polled.
+        await expect
+          .poll(async () => (await sources()).every(({ begun }) => begun === 0))
+          .toBe(true)
       }
     },
-    sources: async () => [...(await readSources(collector.store.sql)).values()],
+    sources,
   }
 }
 
