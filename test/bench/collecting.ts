@@ -38,10 +38,10 @@ async function simulate(minutes: number): Promise<void> {
     ).join(','),
   })
   await once(wire.stdout ?? wire, 'data')
+  const now = () => Number(clock.EPOCH) + (Date.now() - Number(clock.EPOCH)) * Number(clock.SPEED)
   try {
-    const now = () => Number(clock.EPOCH) + (Date.now() - Number(clock.EPOCH)) * Number(clock.SPEED)
-    const lags = watchLags(databaseFile, now)
     const first = await untilAllRead(databaseFile)
+    const watching = watchLags(databaseFile, now)
     const start = { cpu: await cpuSeconds(wire), size: await sizeOf(databaseFile), at: now() }
     const countsBefore = await counts()
     const load = await autocannon({
@@ -50,6 +50,7 @@ async function simulate(minutes: number): Promise<void> {
       overallRate: 50,
       duration: seconds - first,
     })
+    const lags = watching.stop()
     const after = await counts()
     const hours = (now() - start.at) / 3_600_000
     console.table({
@@ -63,8 +64,8 @@ async function simulate(minutes: number): Promise<void> {
       'peak memory of the process, MiB': await peakMemory(wire),
       'database after the first reading, MiB': mebibytes(start.size),
       'database grew by, MiB': mebibytes((await sizeOf(databaseFile)) - start.size),
-      'lag of due polls, simulated minutes: median': round(percentile(lags(), 50)),
-      'lag of due polls, simulated minutes: worst': round(percentile(lags(), 100)),
+      'lag of due polls, simulated minutes: median': round(percentile(lags, 50)),
+      'lag of due polls, simulated minutes: worst': round(percentile(lags, 100)),
       '/network/atom.xml requests': load.requests.total,
       '/network/atom.xml errors': load.errors + load.non2xx,
       '/network/atom.xml ms: p50': load.latency.p50,
@@ -119,8 +120,8 @@ async function untilAllRead(databaseFile: string): Promise<number> {
   return (performance.now() - begin) / 1000
 }
 
-/** Looks every second at the most overdue source; minutes. */
-function watchLags(databaseFile: string, now: () => number): () => number[] {
+/** Looks every second at the most overdue source, until stopped; minutes. */
+function watchLags(databaseFile: string, now: () => number): { stop(): number[] } {
   const lags: number[] = []
   const timer = setInterval(() => {
     const due = ask(
@@ -130,7 +131,12 @@ function watchLags(databaseFile: string, now: () => number): () => number[] {
     if (due['at'] !== null) lags.push(Math.max(0, now() - Number(due['at'])) / 60_000)
   }, 1000)
   timer.unref()
-  return () => lags.sort((a, b) => a - b)
+  return {
+    stop() {
+      clearInterval(timer)
+      return lags.sort((a, b) => a - b)
+    },
+  }
 }
 
 function ask(databaseFile: string, sql: string): Record<string, unknown> {
