@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { parseFragment } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { cleanHtml } from '../../src/html/clean.ts'
+import { ATTACKS, MUTATIONS } from '../fuzz/attacks.ts'
 
 const base = 'https://city.example/news/1'
 const clean = (html: string): string => cleanHtml(html, { base })
@@ -213,54 +214,7 @@ describe('the private scheme of own files', () => {
 })
 
 describe('attacks of TRAPS 28', () => {
-  const attacks = [
-    '<a href="javascript:alert(1)">x</a>',
-    '<a href=" &#1; javascript:alert(1)">x</a>',
-    '<a href="java\tscript:alert(1)">x</a>',
-    '<a href="java&#10;script&colon;alert(1)">x</a>',
-    '<a href="&#x6A;avascript:alert(1)">x</a>',
-    '<a href="JaVaScRiPt:alert(1)">x</a>',
-    '<a href="vbscript:x">x</a><a href="data:text/html,<script>1</script>">x</a>',
-    '<a href="view-source:javascript:1">x</a><a href="blob:https://city.example/1">x</a>',
-    '<iframe src="javascript://youtube.com/%0Aalert(1)"></iframe>',
-    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-    '<button formaction="javascript:alert(1)">x</button>',
-    '<form action="javascript:alert(1)"><input type=image src=x onerror=alert(1)></form>',
-    '<img src="x" onerror="alert(1)"><img/src=x/onerror=alert(1)>',
-    '<img src="javascript:alert(1)" srcset="javascript:alert(1) 2x">',
-    '<svg onload=alert(1)><script>alert(1)</script><a xlink:href="javascript:1">x</a></svg>',
-    '<svg><animate attributeName=href values=javascript:alert(1) /><use href="data:,x#a"/></svg>',
-    '<p style="background:url(javascript:alert(1))" class="a" id="b">x</p>',
-    '<style>@import "javascript:1"</style><link rel=stylesheet href="javascript:1">',
-    '<base href="javascript:/"><meta http-equiv=refresh content="0;url=javascript:1">',
-    '<object data="javascript:1"><embed src="javascript:1"></object>',
-    '<video poster="javascript:1" src="javascript:1" onplay=1><source onerror=1 src=x></video>',
-    '<blockquote cite="javascript:1">x</blockquote>',
-    '<math><a href="javascript:1">x</a></math>',
-    '<table background="javascript:1"><td background="javascript:1">x</table>',
-    '<a href="https://city.example/" onclick="1" target="_blank" ping="https://e.example/">x</a>',
-    '<template><script>alert(1)</script></template>',
-    '<p title="</noscript><script>1</script>">x</p>',
-  ]
-  const mutations = [
-    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
-    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
-    '<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>',
-    '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
-    '<svg><desc><table><td><style><img src=x onerror=alert(1)></style></table></desc></svg>',
-    '<table><table><tr><td><svg><style><img src=x onerror=alert(1)>',
-    '<template><template></template><img src=x onerror=alert(1)></template>',
-    '<xmp><img src=x onerror=alert(1)></xmp><plaintext><img src=x onerror=alert(1)>',
-    '<noembed><img src=x onerror=alert(1)></noembed><noframes><script>1</script></noframes>',
-    '<textarea><script>alert(1)</script></textarea><title><script>1</script></title>',
-    '<select><iframe><select><img src=x onerror=alert(1)></select></iframe></select>',
-    '<!--><img src=x onerror=alert(1)>--><!--!> <script>1</script> -->',
-    '<![CDATA[<script>alert(1)</script>]]><?php <script>1</script> ?>',
-    '<a><table><a href="javascript:1"><td><a href="javascript:2">x',
-    '<p><object><p><button><p><marquee><p>deep</marquee>',
-    '<h1><font><h2><a><div><a href="//x.example">y',
-  ]
-  it.each([...attacks, ...mutations])('%s', (html) => {
+  it.each([...ATTACKS, ...MUTATIONS])('%s', (html) => {
     const once = clean(html)
     expectSafe(once)
     expect(clean(once)).toBe(once)
