@@ -44,16 +44,13 @@ const WITHIN_RSS = new Set(['rss', 'atom', 'xhtml'])
 const CLOSED = new Set(['dc', 'dcterms', 'itunes', 'georss', 'slash', 'wfw', 'sy'])
 const ANYWHERE = new Set(['rss', 'atom', 'xhtml', 'rdf', 'gml'])
 
+/** What namespaces that are known go by; others go by their URI, or by their prefix and a colon. */
+const KNOWN = /^[a-z]+$/
+
 /** Whether an extension's element follows one of another, whose end tag must be missing. */
 function endsExtension(open: XmlElement, namespace: string): boolean {
-  // A namespace that is not known goes by its URI, or by its prefix and a colon.
-  const isKnown = /^[a-z]+$/.test(namespace)
-  return (
-    CLOSED.has(open.namespace) &&
-    isKnown &&
-    !ANYWHERE.has(namespace) &&
-    namespace !== open.namespace
-  )
+  if (!CLOSED.has(open.namespace) || namespace === open.namespace) return false
+  return !ANYWHERE.has(namespace) && KNOWN.test(namespace)
 }
 
 /**
