@@ -80,7 +80,7 @@ function entryOf({ item, key, known }: Recognised, feed: ReadFeed, adoption: Ado
   const code = narrowed(configured, licences)
   // What is ours we may print whole and change, whatever others may do with it.
   const allowed: Licence = licence(source.own ? 'CC0-1.0' : code)
-  const terms = termsFor(read, allowed)
+  const terms = source.own ? allowed : termsFor(read, allowed)
   const name = nameOf(read, allowed)
   const id = before?.id ?? publicId(item.id, key, adoption)
   const summary = excerpt(read.summarySafe ? htmlToText(read.summarySafe) : text, SUMMARY_LENGTH)

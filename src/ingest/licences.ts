@@ -16,15 +16,22 @@ export function licencesOf(read: ReadEntry, feed: ReadFeed): string[] {
 }
 
 /**
- * What of an item may be carried. Under a licence without derivatives only what reached us and leaves
- * us whole; else as where no licence is stated (docs/decisions/0009-no-derivatives.md).
+ * HTML of a text beyond which it stays with its city: fifty of them must fit into a feed, and two hundred
+ * into a page of the record, in a Worker's memory. Of a thousand real items the longest had 58,000.
+ */
+const LONGEST_TEXT = 100_000
+
+/**
+ * What of an item may be carried: only what is no longer than our feeds can carry and, under a licence
+ * without derivatives, reached us and leaves us whole; else as where no licence is stated
+ * (docs/decisions/0009-no-derivatives.md).
  */
 export function termsFor(read: ReadEntry, terms: Licence): Licence {
-  if (terms.derivatives || !terms.republish) return terms
+  if (!terms.republish) return terms
   const [sent = '', safe = ''] =
     read.contentSafe === undefined
       ? [read.summary, read.summarySafe]
       : [read.content, read.contentSafe]
-  const whole = sent.length < BUDGET.field && isUnaltered(sent, safe)
-  return whole ? terms : { ...terms, republish: false }
+  const whole = terms.derivatives || (sent.length < BUDGET.field && isUnaltered(sent, safe))
+  return whole && safe.length <= LONGEST_TEXT ? terms : { ...terms, republish: false }
 }

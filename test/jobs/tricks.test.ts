@@ -433,3 +433,21 @@ describe('a licence that an item states', () => {
     expect((await entries())[0]).toMatchObject({ licence: 'KOGL-2' })
   })
 })
+
+test('a text that is longer than feeds can carry stays with its city, and is led to', async () => {
+  const planet = await open()
+  const long = `<p>${TEXT}</p>`.repeat(1 + 100_000 / (TEXT.length + 7))
+  await planet.take('gb-lon-0', [
+    article(1, { text: long }),
+    article(2, { text: `<p>${TEXT}</p>` }),
+  ])
+  const [short, whole] = await planet.entries()
+  expect(short).toMatchObject({ title: 'Title number 2', body: `<p>${TEXT}</p>` })
+  expect(whole).toMatchObject({
+    title: 'Title number 1',
+    body: '',
+    summary: expect.stringMatching(/^The council adopted .{200,300}$/),
+    licence: 'CC-BY-4.0',
+    url: 'https://gb-lon.example/1',
+  })
+})
