@@ -24,10 +24,10 @@ export function dublinCore(view: EntryView): string[] {
   ]
 }
 
-/** When an entry last changed, if that was after it was published; of a withdrawn one, when it was withdrawn. */
+/** When an entry last changed, if that was after it was published; of a withdrawn one, at any time. */
 export function modification({ entry }: EntryView): string[] {
-  const isLater = entry.updated > entry.published.at
-  return isLater ? [element('dcterms:modified', rfc3339(entry.updated))] : []
+  const isTold = entry.status === 'canceled' || entry.updated > entry.published.at
+  return isTold ? [element('dcterms:modified', rfc3339(entry.updated))] : []
 }
 
 /**

@@ -241,6 +241,11 @@ describe('namespaces of an RSS item', () => {
     const withdrawal = { at: updated, reason: 'A mistake.' }
     const gone = entryOf(render('rss', [ownView({ status: 'canceled', updated, withdrawal })]))
     expect(textOf(gone, 'dcterms:modified')).toBe('2021-05-14T00:00:00.000Z')
+    // Desks see one that is withdrawn before it was to be published.
+    const early = ownView({ status: 'canceled', updated: 0, withdrawal })
+    expect(textOf(entryOf(render('rss', [early])), 'dcterms:modified')).toBe(
+      '1970-01-01T00:00:00.000Z',
+    )
   })
 
   test('only what changed after it was published has a date of change', () => {
