@@ -5,7 +5,7 @@ import { jsonFields, pageFields, pageRules, ruleContradictions } from '../collec
 import { readYaml } from '../collection/yaml.ts'
 import type { ListKind } from '../ingest/page/read.ts'
 import { ComplaintsError } from '../model/problem.ts'
-import { UsageError } from './usage.ts'
+import { CommandError } from './usage.ts'
 
 /** A file of rules: what stands under a source in `partners.yaml`. */
 const rulesFile = z.object({ page: pageFields.exactOptional(), json: jsonFields.exactOptional() })
@@ -22,7 +22,7 @@ export interface GivenRules {
  */
 export async function readRules(file: string): Promise<GivenRules> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new UsageError(
+    throw new CommandError(
       `--selectors is a file of rules; ${file} cannot be read (${error.message}).`,
     )
   })
