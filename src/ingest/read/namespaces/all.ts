@@ -50,10 +50,20 @@ const ASTRAY = new Set([
   ...['b', 'i', 'u', 'p', 'div', 'span', 'font', 'center', 'strong', 'em', 'small'],
 ])
 
+/** HTML's links hold no text: what writes RSS as HTML puts the address after an empty element. */
+function withAddress(child: XmlElement, after: XmlElement | string | undefined): XmlElement {
+  const { local, namespace, attributes, children } = child
+  const isEmpty =
+    local === 'link' && namespace === 'rss' && attributes.length + children.length === 0
+  const address = isEmpty && typeof after === 'string' && /^\s*https?:/i.test(after) && after
+  return address ? { ...child, children: [address] } : child
+}
+
 /** Takes every child of `element` that is understood into `draft`. */
 export function takeFields(draft: Draft, element: XmlElement): void {
-  for (const child of element.children) {
-    if (typeof child === 'string') continue
+  for (const [index, sent] of element.children.entries()) {
+    if (typeof sent === 'string') continue
+    const child = withAddress(sent, element.children[index + 1])
     const field = fieldOf(child)
     if (field === undefined) {
       if (ASTRAY.has(child.local)) takeFields(draft, child)
