@@ -157,14 +157,17 @@ export function number(
   return undefined
 }
 
+/** Lists this short are looked through faster than a map is made of them. */
+const SHORT = 8
+
 /** The first of each key, with what only later ones say. */
 function distinct<T extends object>(values: readonly T[], keyOf: (value: T) => string): T[] {
-  if (values.length < 2) return [...values]
+  const keys = values.map(keyOf)
+  if (keys.length <= SHORT && keys.every((key, at) => keys.indexOf(key) === at)) return [...values]
   const found = new Map<string, T>()
-  for (const value of values) {
-    const key = keyOf(value)
-    const first = found.get(key)
-    found.set(key, first === undefined ? value : { ...value, ...compact(first) })
+  for (const [at, key] of keys.entries()) {
+    const [first, value] = [found.get(key), values[at]]
+    if (value !== undefined) found.set(key, first ? { ...value, ...compact(first) } : value)
   }
   return [...found.values()]
 }
