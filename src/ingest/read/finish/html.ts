@@ -15,6 +15,7 @@ export function resolveHtml(html: string, base: string, work: Work): string | un
 
 /** HTML as plain text on one line. What is no tag people know (`x <y`, `<3`) stays as it is. */
 export function plainText(html: string, work: Work): string {
+  if (!html.includes('<') && !html.includes('&')) return oneLine(html)
   const tagged = hasTags(html) || html.includes('<!--')
   // Resolving has decoded references that nobody has looked through.
   if (!tagged) return oneLine(cleanText(decodeReferences(html)))

@@ -10,9 +10,6 @@ const SCHEMES = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 /** Absolute and of characters RFC 3986 allows: kept to the letter, as ids are made of links. */
 const PROPER = /^(?:https?:\/\/[^/?#\\]|mailto:|tel:)[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/i
 
-/** Scheme, credentials, host and port. */
-const HOST = /^https?:\/\/[^/?#]*/i
-
 /** Resolves what one document says of URLs and dates. */
 export interface UrlReader {
   /** What resolving, and reading HTML, may still cost. */
@@ -56,8 +53,8 @@ export function urlReader(
 
   /** Of a URL of proper characters only the host can be wrong, and most of a feed's have the same. */
   function isUrl(href: string): boolean {
-    const host = HOST.exec(href)?.[0]
-    if (host === undefined) return URL.canParse(href)
+    const slash = href.indexOf('/', 'https://'.length)
+    const host = slash === -1 ? href : href.slice(0, slash)
     const known = hosts.get(host)
     if (known !== undefined) return known
     const found = URL.canParse(host)
