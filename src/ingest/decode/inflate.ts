@@ -28,7 +28,8 @@ export async function inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Pr
       if (result === undefined || result.done) return
       parts.push(result.value.subarray(0, limit - size))
       size += result.value.length
-      next = reader.read()
+      // What is asked for and not waited for fails unseen when the rest is cancelled.
+      if (size <= limit) next = reader.read()
     }
   }
 
