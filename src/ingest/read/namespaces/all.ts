@@ -51,26 +51,33 @@ const ASTRAY = new Set([
 ])
 
 /** HTML's links hold no text: what writes RSS as HTML puts the address after an empty element. */
-function withAddress(child: XmlElement, after: XmlElement | string | undefined): XmlElement {
-  const { local, namespace, attributes, children } = child
-  const isEmpty =
-    local === 'link' && namespace === 'rss' && attributes.length + children.length === 0
-  const address = isEmpty && typeof after === 'string' && /^\s*https?:/i.test(after) && after
-  return address ? { ...child, children: [address] } : child
+function withAddress(link: XmlElement, after: XmlElement | string | undefined): XmlElement {
+  const isAddress = typeof after === 'string' && /^\s*https?:/i.test(after)
+  return isAddress ? { ...link, children: [after] } : link
+}
+
+function isEmptyLink({ local, namespace, attributes, children }: XmlElement): boolean {
+  return local === 'link' && namespace === 'rss' && attributes.length + children.length === 0
 }
 
 /** Takes every child of `element` that is understood into `draft`. */
 export function takeFields(draft: Draft, element: XmlElement): void {
-  for (const [index, sent] of element.children.entries()) {
-    if (typeof sent === 'string') continue
-    const child = withAddress(sent, element.children[index + 1])
+  let index = 0
+  for (const child of element.children) {
+    index++
+    if (typeof child === 'string') continue
     const field = fieldOf(child)
     if (field === undefined) {
       if (ASTRAY.has(child.local)) takeFields(draft, child)
-      continue
-    }
-    // With items in it its end tag is missing, and what follows is not its own.
-    const items = child.children.findIndex(isItem)
-    field(draft, items === -1 ? child : { ...child, children: child.children.slice(0, items) })
+    } else if (isEmptyLink(child)) field(draft, withAddress(child, element.children[index]))
+    else field(draft, withoutItems(child))
   }
+}
+
+/** With items in it its end tag is missing, and what follows is not its own. */
+function withoutItems(child: XmlElement): XmlElement {
+  const { children } = child
+  const items =
+    children.length === 1 && typeof children[0] === 'string' ? -1 : children.findIndex(isItem)
+  return items === -1 ? child : { ...child, children: children.slice(0, items) }
 }

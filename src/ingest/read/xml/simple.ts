@@ -23,6 +23,8 @@ const SIMPLE: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     sy: ['updateperiod', 'updatefrequency', 'updatebase'],
   }).map(([namespace, names]) => [namespace, new Set(names)]),
 )
+/** What fields stand in, as most elements do. */
+const FEED = new Set(['item', 'entry', 'channel', 'feed'])
 /** What may follow a simple field without being one. */
 const FURTHER = new Set([
   ...['item', 'entry', 'content', 'source', 'image', 'textinput', 'skiphours', 'skipdays'],
@@ -63,6 +65,7 @@ export function endsSimple(
   local: string,
   bare: boolean,
 ): boolean {
+  if (FEED.has(open.local)) return false
   if (endsExtension(open, namespace)) return true
   if (PARTS.has(open.local) && WITH_PARTS.has(open.namespace)) return true
   if (SIMPLE.get(open.namespace)?.has(open.local) !== true) return false
