@@ -80,7 +80,8 @@ async function measure(read: Read, file: string, once: boolean): Promise<Reading
   return { cpu: of('cpu'), wall: of('wall'), peak }
 }
 
-function processorTime(): number {
+/** Milliseconds that this process has computed so far. */
+export function processorTime(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
