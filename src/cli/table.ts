@@ -1,3 +1,5 @@
+import { fitted, widthOf } from './fit.ts'
+
 type Cell = string | number | undefined
 
 /** Rows as lines for people: names above, columns two blanks apart, numbers to the right. */
@@ -6,9 +8,9 @@ export function table(rows: readonly Readonly<Record<string, Cell>>[]): string {
   const columns = names.map((name) => {
     const cells = rows.map((row) => row[name])
     const texts = [name, ...cells.map((cell) => String(cell ?? ''))]
-    const width = Math.max(...texts.map((text) => text.length))
+    const width = Math.max(...texts.map(widthOf))
     const isNumber = cells.every((cell) => typeof cell === 'number')
-    return texts.map((text) => (isNumber ? text.padStart(width) : text.padEnd(width)))
+    return texts.map((text) => (isNumber ? text.padStart(width) : fitted(text, width)))
   })
   const lines = [0, ...rows.keys().map((row) => row + 1)].map((line) =>
     columns

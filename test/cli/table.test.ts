@@ -13,6 +13,14 @@ test('rows become lines that can be copied from, numbers one below the other', (
   ])
 })
 
+test('columns stand one below the other in Korean, too, whose letters are twice as wide', () => {
+  const rows = [
+    { name: '대구일보', used: 'never' },
+    { name: 'Bonn', used: 'today' },
+  ]
+  expect(table(rows).split('\n')).toEqual(['name      used', '대구일보  never', 'Bonn      today'])
+})
+
 test('no rows are no lines', () => {
   expect(table([])).toBe('')
 })

@@ -1,4 +1,4 @@
-import type { ReadCategory, ReadPerson } from './result.ts'
+import type { ReadCategory, ReadMedia, ReadPerson } from './result.ts'
 import type { Inherited, XmlElement } from './xml/element.ts'
 
 /** What a text was declared to be; `guess` where nothing declared it and plain text is likely. */
@@ -36,21 +36,15 @@ export interface EnclosureDraft extends UrlDraft {
   readonly length?: string | undefined
 }
 
-export interface MediaDraft extends UrlDraft {
-  readonly type?: string | undefined
-  readonly medium?: string | undefined
+/** Names and words are kept as sent; numbers and URLs are not read yet. */
+export interface MediaDraft extends UrlDraft, Omit<ReadMedia, 'url' | MediaNumber> {
   readonly length?: string | undefined
   readonly width?: string | undefined
   readonly height?: string | undefined
   readonly duration?: string | undefined
-  readonly language?: string | undefined
-  readonly title?: string | undefined
-  readonly description?: string | undefined
-  readonly credit?: string | undefined
-  readonly rights?: string | undefined
-  readonly licence?: string | undefined
-  readonly thumbnail?: string | undefined
 }
+
+type MediaNumber = 'length' | 'width' | 'height' | 'duration'
 
 export interface ImageDraft extends UrlDraft {
   readonly title?: string | undefined
